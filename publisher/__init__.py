@@ -1,0 +1,1 @@
+"""Builds a paginated, checked briefing from YAML, data and figures."""

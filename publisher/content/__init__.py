@@ -1,0 +1,1 @@
+"""YAML files to frozen models that know their positions (stage 1)."""

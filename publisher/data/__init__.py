@@ -1,0 +1,1 @@
+"""Pinned inputs to exact numbers with their origins (stage 2)."""

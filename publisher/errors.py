@@ -1,0 +1,113 @@
+"""Everything that can go wrong, as values.
+
+The exception tree::
+
+    PublisherError
+    ├── StageFailed     content, data or a finished page is not as it must be; carries findings
+    └── UsageError      the command was called wrongly (exit code 2)
+
+Bad content never raises at the first fault: a stage collects `Finding` values and
+raises one `StageFailed` with all of them. This module is a leaf and prints nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from publisher.provenance import Position
+
+__all__ = [
+    "Finding",
+    "PublisherError",
+    "Severity",
+    "StageFailed",
+    "UsageError",
+    "nearest",
+]
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, where it is, and what to do about it.
+
+    ``code`` is stable (``YAML-03``, ``DATA-01``); ``hint`` is the remedy.
+    """
+
+    code: str
+    message: str
+    position: Position | None = None
+    hint: str | None = None
+    severity: Severity = "error"
+
+    def render(self, root: Path | None = None) -> str:
+        """Return ``file:line:col: error[CODE]: message`` with an excerpt and a hint line.
+
+        ``root`` is the project directory from which the excerpt is read; without it,
+        or if the file cannot be read, no excerpt is given.
+        """
+        where = f"{self.position}: " if self.position else ""
+        lines = [f"{where}{self.severity}[{self.code}]: {self.message}"]
+        excerpt = self._excerpt(root)
+        if excerpt:
+            lines.extend(excerpt)
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        return "\n".join(lines)
+
+    def _excerpt(self, root: Path | None) -> list[str]:
+        if root is None or self.position is None:
+            return []
+        try:
+            text = (root / self.position.file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return []
+        source = text.splitlines()
+        if not 1 <= self.position.line <= len(source):
+            return []
+        line = source[self.position.line - 1]
+        start = max(0, self.position.column - 1 - 60)
+        shown = line[start : start + 100]
+        gutter = f"{self.position.line:>5} | "
+        indent = len(gutter) + max(0, self.position.column - 1 - start)
+        return [gutter + shown, " " * indent + "^"]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return plain data for ``--json``."""
+        position = self.position
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "file": position.file if position else None,
+            "line": position.line if position else None,
+            "column": position.column if position else None,
+            "hint": self.hint,
+        }
+
+
+class PublisherError(Exception):
+    """Anything this project raises on purpose."""
+
+
+class StageFailed(PublisherError):
+    """A stage found faults; ``findings`` holds all of them, in the order of the files."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        super().__init__("\n".join(finding.render() for finding in self.findings))
+
+
+class UsageError(PublisherError):
+    """The command was called in a way that cannot work; the message says how to call it."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like ``name``, or None if none is close."""
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None

@@ -1,0 +1,1 @@
+"""Checked expressions over the numbers: what prose, conditions and table cells say."""

@@ -1,0 +1,192 @@
+"""Font faces: shaping, advances, coverage and subsets.
+
+The only home of HarfBuzz. A leaf: figures and layout measure with it, `pdf/` writes the
+glyphs it was given. Faces are static TrueType files from ``fontpkg`` distributions.
+It does not break lines and knows no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+
+from publisher.errors import Finding, StageFailed
+
+__all__ = ["Face", "FaceSpec", "Fonts", "Glyphs"]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSpec:
+    """Which face a name of ``styles/type.yml`` stands for."""
+
+    family: str
+    weight: int = 400
+    style: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Shaped text. One entry per glyph, left to right.
+
+    ``advances`` are kerned, in thousandths of the size (as in a PDF ``TJ`` array);
+    ``texts`` are the characters each glyph stands for ("ffi" for one ligature, "" for a
+    second glyph of one character).
+    """
+
+    face: str
+    ids: tuple[int, ...]
+    advances: tuple[float, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters, as extracted."""
+        return "".join(self.texts)
+
+    def width(self, size: float) -> float:
+        """Return the sum of advances at ``size``, in points."""
+        return sum(self.advances) * size / 1000
+
+
+class Face:
+    """One font file, opened once.
+
+    Vertical metrics are in thousandths of the size, ``descent`` negative.
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+        self._blob = hb.Blob.from_file_path(str(path))
+        self._face = hb.Face(self._blob)
+        self._font = hb.Font(self._face)
+        self._scale: float = 1000 / self._face.upem
+
+    @cached_property
+    def coverage(self) -> frozenset[int]:
+        """The code points that the face has."""
+        return frozenset(self._face.unicodes)
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """The name written in the PDF, without the subset's prefix."""
+        name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+        return str(name or self.name)
+
+    @cached_property
+    def metrics(self) -> Mapping[str, float]:
+        """Ascent, descent, cap height, x height, italic angle, box and figure width."""
+        tag = hb.OTMetricsTag
+        font = self._font
+
+        def read(which: Any) -> float:
+            return float(font.get_metric_position_with_fallback(which) * self._scale)
+
+        return {
+            "ascent": read(tag.HORIZONTAL_ASCENDER),
+            "descent": read(tag.HORIZONTAL_DESCENDER),
+            "cap_height": read(tag.CAP_HEIGHT),
+            "x_height": read(tag.X_HEIGHT),
+        }
+
+    def missing(self, text: str) -> str:
+        """Return the visible characters of ``text`` that the face lacks, in order, once each."""
+        return "".join(
+            dict.fromkeys(
+                c for c in text if ord(c) not in self.coverage and not c.isspace()
+            )
+        )
+
+    def shape(self, text: str, features: tuple[str, ...] = ()) -> Glyphs:
+        """Shape one run of text in reading order; kerned, with standard ligatures.
+
+        ``features`` are OpenType tags to switch on ("tnum") or off ("-liga").
+        Results are cached: the same words come again and again.
+        """
+        return _shape(self, text, features)
+
+    def nominal(self, glyph: int) -> float:
+        """Return a glyph's own advance, without kerning, in thousandths."""
+        return float(self._font.get_glyph_h_advance(glyph) * self._scale)
+
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """Return a TrueType file of these glyphs only, glyph ids retained, no hinting."""
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(set(glyphs))
+        flags = hb.SubsetFlags
+        wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NOTDEF_OUTLINE
+        return bytes(hb.subset(self._face, wanted).blob.data)
+
+
+@lru_cache(maxsize=100_000)
+def _shape(face: Face, text: str, features: tuple[str, ...]) -> Glyphs:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    wanted = {"dlig": False}
+    for feature in features:
+        wanted[feature.lstrip("-")] = not feature.startswith("-")
+    hb.shape(face._font, buffer, wanted)  # noqa: SLF001 - the module's own cache
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = [info.cluster for info in infos]
+    texts = [
+        ""
+        if n and start == starts[n - 1]
+        else text[start : _next(starts, n, len(text))]
+        for n, start in enumerate(starts)
+    ]
+    scale = face._scale  # noqa: SLF001
+    return Glyphs(
+        face.name,
+        tuple(info.codepoint for info in infos),
+        tuple(round(position.x_advance * scale, 4) for position in positions),
+        tuple(texts),
+    )
+
+
+def _next(starts: list[int], n: int, end: int) -> int:
+    """Return the start of the cluster after the one that glyph ``n`` opens."""
+    return next((start for start in starts[n + 1 :] if start > starts[n]), end)
+
+
+class Fonts:
+    """The faces of a publication by their names in ``styles/type.yml``.
+
+    Findings
+    --------
+    FONT-01
+        A named face is not installed; the hint names the distribution that ships it.
+    """
+
+    def __init__(self, specs: Mapping[str, FaceSpec]) -> None:
+        self.faces: dict[str, Face] = {}
+        findings: list[Finding] = []
+        for name, spec in specs.items():
+            try:
+                self.faces[name] = Face(name, _path(spec))
+            except (LookupError, OSError, ImportError) as error:
+                package = "fontpkg-" + spec.family.lower().replace(" ", "-")
+                findings.append(
+                    Finding(
+                        "FONT-01",
+                        f"the face {name!r} ({spec.family}, {spec.weight}, {spec.style})"
+                        f" is not installed: {error}",
+                        hint=f"run: pip install {package}",
+                    )
+                )
+        if findings:
+            raise StageFailed(findings)
+
+    def __getitem__(self, name: str) -> Face:
+        return self.faces[name]
+
+
+def _path(spec: FaceSpec) -> Path:
+    import fontpkg  # noqa: PLC0415 - costs time that `--help` need not pay
+
+    return Path(fontpkg.path(spec.family, spec.weight, spec.style))

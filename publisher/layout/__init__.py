@@ -1,0 +1,1 @@
+"""Structure and style to pages with everything placed (stage 5)."""

@@ -1,0 +1,1 @@
+"""Prose and numbers to the document's structure (stage 3)."""

@@ -1,0 +1,206 @@
+"""What stage 3 hands on: the document as a tree of elements, all words decided.
+
+The tree is the *structure* of the content: layout reads it to place things, `pdf/`
+reads it to write tags. It holds no position, no size and no number that is not yet text.
+Reading order is the order of the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from publisher.provenance import Cell, Position
+
+__all__ = [
+    "Bound",
+    "Document",
+    "Element",
+    "Exhibit",
+    "Inline",
+    "Link",
+    "Note",
+    "Part",
+    "Ref",
+    "Role",
+    "Text",
+    "plain",
+]
+
+Role = Literal[
+    "Document", "Part", "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
+    "Figure", "Table", "Caption", "Note", "TOC", "TOCI", "BlockQuote", "Aside",
+]  # fmt: skip
+"""What an element is; the names are the structure types of ISO 32000-1, 14.8.4.
+Aside (a boxed or separate group) is written as Sect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One printed number and the data it stands on."""
+
+    shown: str
+    expression: str
+    position: Position
+    cells: tuple[Cell, ...]
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of words in one look.
+
+    ``ink`` is a named ink of the palette where the words carry meaning by colour
+    ("surplus", "deficit"). ``spoken`` is what a screen reader says instead, where the
+    glyphs would be read wrongly ("minus 414.7 billion dollars"). ``bound`` lists the
+    printed numbers within.
+    """
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    ink: str | None = None
+    lang: str | None = None
+    spoken: str | None = None
+    raised: bool = False
+    bound: tuple[Bound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address outside the document."""
+
+    id: str
+    uri: str
+    content: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A cross reference; layout puts in the text.
+
+    ``target`` is an element id. ``form`` says what is printed: the folio of the page on
+    which the target stands ("page"), or ``text`` as it is (the target's title).
+    """
+
+    id: str
+    target: str
+    form: Literal["page", "text"]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, standing where it is called; layout sets its body at the foot of the page."""
+
+    id: str
+    label: str
+    content: tuple[Text | Link | Ref, ...]
+
+
+Inline = Text | Link | Ref | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One piece of the content.
+
+    ``id`` is unique in the document and stable ("biotechnology/text-2/1").
+    ``style`` names its looks in `styles/` (a paragraph style for an element with
+    ``content``, a block style for one with ``children``). Exactly one of ``children``,
+    ``content`` and ``exhibit`` is used; ``exhibit`` is the id of an `Exhibit` made in
+    stage 4. ``slot`` names a frame of the page master other than its main one.
+    """
+
+    id: str
+    role: Role
+    style: str
+    children: tuple[Element, ...] = ()
+    content: tuple[Inline, ...] = ()
+    exhibit: str | None = None
+    slot: str | None = None
+    lang: str | None = None
+    position: Position | None = None
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all below it in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the publication: a run of pages under one page master.
+
+    ``title`` is plain text, for running heads, bookmarks and the contents.
+    ``label`` is a line before the title in running heads ("Sector 3 of 10").
+    ``tab`` is (place from 1, number of places) where the part wears a thumb tab.
+    ``listed`` says whether the contents and the bookmarks name it.
+    """
+
+    id: str
+    title: str
+    master: str
+    root: Element
+    label: str = ""
+    tab: tuple[int, int] | None = None
+    listed: bool = True
+    filler: bool = False
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole edition. ``fields`` are named plain texts for running heads and metadata."""
+
+    publication: str
+    edition: str
+    title: str
+    subtitle: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    language: str
+    date: str
+    state: str
+    parts: tuple[Part, ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def elements(self) -> Iterator[Element]:
+        """Yield every element in reading order."""
+        for part in self.parts:
+            yield from part.root.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """What figures and tables share; all of it is text already.
+
+    ``unit`` is the line under the title ("US$ billions, Census basis"). ``source`` is
+    computed from the origins of what is shown. ``alt`` describes the exhibit for those
+    who do not see it and never repeats the title. ``rows`` are the numbers behind it,
+    the heading row first, as written to ``data/<exhibit>.csv``.
+    """
+
+    id: str
+    title: tuple[Inline, ...]
+    unit: tuple[Inline, ...]
+    notes: tuple[tuple[Inline, ...], ...]
+    source: tuple[Inline, ...]
+    alt: str
+    rows: tuple[tuple[str, ...], ...]
+    bound: tuple[Bound, ...]
+    position: Position
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """Return the words of inline content without its looks; notes are left out."""
+    words: list[str] = []
+    for piece in content:
+        if isinstance(piece, Link):
+            words.extend(text.text for text in piece.content)
+        elif isinstance(piece, Text | Ref):
+            words.append(piece.text)
+    return "".join(words)

@@ -1,0 +1,1 @@
+"""Placed pages and structure to a PDF file (stage 6)."""

@@ -1,0 +1,1 @@
+"""The designer's YAML to frozen styles in points (stage 1)."""

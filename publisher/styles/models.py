@@ -1,0 +1,301 @@
+"""What a designer may write in ``styles/``; lengths become points here.
+
+Looks only: no words, no data. Every model is frozen and refuses unknown keys.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from publisher.units import points
+
+__all__ = [
+    "BlockStyle",
+    "FaceStyle",
+    "FigureStyle",
+    "Frame",
+    "Ink",
+    "Margins",
+    "Master",
+    "PageStyle",
+    "Palette",
+    "ParagraphStyle",
+    "RunningLine",
+    "Style",
+    "TabStyle",
+    "TableStyle",
+    "TypeStyle",
+]
+
+
+def _length(value: object) -> object:
+    """Let 0 stand for no length; everything else needs its unit."""
+    if isinstance(value, str):
+        return points(value)
+    if value == 0 and not isinstance(value, bool):
+        return 0.0
+    msg = (
+        f"{value!r} is not a length: write a number and its unit, such as 12pt or 8.5in"
+    )
+    raise ValueError(msg)
+
+
+Length = Annotated[
+    float,
+    BeforeValidator(_length, json_schema_input_type=str | Literal[0]),
+]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+# --- palette.yml
+
+
+class Ink(_Model):
+    """One named ink in its three builds: ``rgb`` "#rrggbb", ``cmyk`` percent, ``grey`` percent black."""
+
+    rgb: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    cmyk: tuple[
+        Annotated[int, Field(ge=0, le=100)],
+        Annotated[int, Field(ge=0, le=100)],
+        Annotated[int, Field(ge=0, le=100)],
+        Annotated[int, Field(ge=0, le=100)],
+    ]
+    grey: Annotated[int, Field(ge=0, le=100)]
+    role: Literal["text", "graph", "ground", "line", "decoration"] = "decoration"
+
+
+class Palette(_Model):
+    """``palette.yml``: the inks by name. "paper" is what is not printed on."""
+
+    inks: dict[Name, Ink]
+
+
+# --- type.yml
+
+
+class FaceStyle(_Model):
+    """A face by family, weight (100 to 900) and style."""
+
+    family: str
+    weight: int = 400
+    style: Literal["normal", "italic"] = "normal"
+
+
+class ParagraphStyle(_Model):
+    """How a paragraph looks.
+
+    ``face`` is the face of plain words, ``strong`` and ``emphasis`` of marked ones.
+    ``indent`` is that of a first line after another paragraph of the same style.
+    ``before`` and ``after`` are space; between two paragraphs the larger one counts.
+    """
+
+    face: Name
+    strong: Name | None = None
+    emphasis: Name | None = None
+    size: Length
+    leading: Length
+    ink: Name = "black"
+    align: Literal["justify", "left", "right", "center"] = "left"
+    hyphenate: bool = False
+    indent: Length = 0.0
+    left: Length = 0.0
+    right: Length = 0.0
+    before: Length = 0.0
+    after: Length = 0.0
+    tracking: Length = 0.0
+    capitals: bool = False
+    balance: bool = False
+    features: tuple[str, ...] = ()
+    keep_with_next: bool = False
+    keep_together: bool = False
+    orphans: Annotated[int, Field(ge=1)] = 2
+    widows: Annotated[int, Field(ge=1)] = 2
+    rule_above: Length = 0.0
+    rule_ink: Name = "black"
+    rule_gap: Length = 0.0
+
+
+class BlockStyle(_Model):
+    """How a group of elements is arranged.
+
+    ``flow`` sets its children one under the other, ``row`` side by side in equal
+    columns, ``columns`` as text balanced over columns, ``terms`` as pairs of label and text.
+    """
+
+    arrange: Literal["flow", "row", "columns", "terms"] = "flow"
+    columns: Annotated[int, Field(ge=1, le=6)] = 1
+    gap: Length = 0.0
+    label_width: Length = 0.0
+    before: Length = 0.0
+    after: Length = 0.0
+    rule_above: Length = 0.0
+    rule_ink: Name = "black"
+    rule_gap: Length = 0.0
+    ground: Name | None = None
+    padding: Length = 0.0
+    keep_together: bool = False
+
+
+class TypeStyle(_Model):
+    """``type.yml``: faces, paragraph styles and block styles by name."""
+
+    faces: dict[Name, FaceStyle]
+    paragraphs: dict[Name, ParagraphStyle]
+    blocks: dict[Name, BlockStyle]
+
+
+# --- page.yml
+
+
+class Margins(_Model):
+    """The four margins of a bound page."""
+
+    head: Length
+    foot: Length
+    gutter: Length
+    fore_edge: Length
+
+
+class Frame(_Model):
+    """A named area of a page that takes content besides the main text, from the trim's edges.
+
+    ``x`` is measured from the gutter edge unless ``bleeds``, which fills the whole
+    page with its bleed.
+    """
+
+    x: Length = 0.0
+    y: Length = 0.0
+    width: Length = 0.0
+    height: Length = 0.0
+    bleeds: bool = False
+    align: Literal["top", "bottom"] = "top"
+
+
+class RunningLine(_Model):
+    """A running head or foot: texts with {fields} at the gutter and the fore-edge.
+
+    Fields are title, subtitle, edition, part, label, folio and those of the document.
+    ``y`` is the baseline from the head of the trim.
+    """
+
+    y: Length
+    style: Name
+    gutter: str = ""
+    fore_edge: str = ""
+    rule_below: Length = 0.0
+    rule_gap: Length = 0.0
+    rule_ink: Name = "black"
+
+
+class TabStyle(_Model):
+    """Thumb tabs that step down the fore-edge and bleed off it."""
+
+    first_y: Length
+    step: Length
+    width: Length
+    height: Length
+    style: Name
+    ink: Name
+    others_ink: Name | None = None
+    others_width: Length = 0.0
+
+
+class Master(_Model):
+    """A page master.
+
+    ``opens`` says on which side a part of this master begins. ``pages`` limits a part
+    to that many pages: more is a finding. ``fill`` composes the last page to its foot by
+    giving figures the height that is left.
+    """
+
+    opens: Literal["any", "recto", "verso"] = "any"
+    margins: Margins | None = None
+    ground: Name | None = None
+    frames: dict[Name, Frame] = {}
+    running: tuple[RunningLine, ...] = ()
+    pages: Annotated[int, Field(ge=1)] | None = None
+    fill: bool = False
+    ruled: bool = False
+    tab: TabStyle | None = None
+
+
+class PageStyle(_Model):
+    """``page.yml``: trim, bleed, margins, baseline grid and page masters."""
+
+    trim_width: Length
+    trim_height: Length
+    bleed: Length
+    safety: Length
+    margins: Margins
+    grid: Length
+    pages_divisible_by: Annotated[int, Field(ge=1)] = 4
+    masters: dict[Name, Master]
+
+
+# --- table.yml and figure.yml
+
+
+class TableStyle(_Model):
+    """How a table looks: three kinds of text, rules, the height of a row."""
+
+    boxhead: Name
+    spanner: Name
+    body: Name
+    total: Name
+    row: Length
+    gap: Length
+    rule_head: Length
+    rule_body: Length
+    rule_foot: Length
+    rule_ink: Name
+    line_ink: Name
+    group_every: Annotated[int, Field(ge=0)] = 0
+
+
+class KindStyle(_Model):
+    """The heights (least, usual, most) of one kind of figure."""
+
+    least: Length
+    height: Length
+    most: Length
+
+
+class FigureStyle(_Model):
+    """``figure.yml``: the looks of all figures. Sizes of type and lines in points."""
+
+    label: Name
+    label_strong: Name
+    label_size: Length
+    small_size: Length
+    ink_text: Name
+    ink_quiet: Name
+    ink_grid: Name
+    ink_zero: Name
+    ink_surplus: Name
+    ink_deficit: Name
+    ink_exports: Name
+    ink_imports: Name
+    ink_bar: Name
+    ink_highlight: Name
+    ink_ground: Name
+    line_width: Length
+    grid_width: Length
+    zero_width: Length
+    dash: tuple[Length, Length]
+    kinds: dict[str, KindStyle]
+
+
+class Style(_Model):
+    """Everything in ``styles/``."""
+
+    palette: Palette
+    type: TypeStyle
+    page: PageStyle
+    tables: dict[Name, TableStyle]
+    figure: FigureStyle

@@ -1,0 +1,1 @@
+"""Numbers and specification to tables of text (stage 4)."""
