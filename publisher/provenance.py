@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Basis", "Cell", "Origin", "Position"]
+__all__ = ["Basis", "Bound", "Cell", "Origin", "Position"]
 
 Basis = Literal["published", "derived", "synthetic"]
 
@@ -57,3 +57,14 @@ class Origin:
     url: str | None = None
     licence: str | None = None
     method: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One printed number and the data it stands on."""
+
+    shown: str
+    expression: str
+    position: Position
+    cells: tuple[Cell, ...]
+    inputs: tuple[str, ...] = ()

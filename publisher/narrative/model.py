@@ -11,15 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from publisher.provenance import Cell, Position
+from publisher.content.models import FigureSpec, TableSpec
+from publisher.errors import Finding
+from publisher.expressions.scope import Scope
+from publisher.provenance import Bound, Position
 
 __all__ = [
     "Bound",
     "Document",
     "Element",
     "Exhibit",
+    "ExhibitRequest",
     "Inline",
     "Link",
+    "Narrative",
     "Note",
     "Part",
     "Ref",
@@ -34,17 +39,6 @@ Role = Literal[
 ]  # fmt: skip
 """What an element is; the names are the structure types of ISO 32000-1, 14.8.4.
 Aside (a boxed or separate group) is written as Sect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One printed number and the data it stands on."""
-
-    shown: str
-    expression: str
-    position: Position
-    cells: tuple[Cell, ...]
-    inputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +187,46 @@ class Exhibit:
     rows: tuple[tuple[str, ...], ...]
     bound: tuple[Bound, ...]
     position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitRequest:
+    """A figure or table that the content asks for; stage 4 makes the `Exhibit`.
+
+    All prose of the specification is already words here; stage 4 evaluates only the
+    expressions of rows and cells, in ``scope``. ``scope`` is that of the part with the
+    specification's own series and sector put in. What a specification lacks is
+    empty. ``heads``, ``spanners``, ``stub``, ``unit`` and ``items`` belong to tables
+    (one head and one spanner per column; an empty spanner is none), ``marks`` to
+    figures (by year or code, as written in the specification).
+    """
+
+    id: str
+    spec: FigureSpec | TableSpec
+    scope: Scope
+    position: Position
+    title: tuple[Inline, ...]
+    notes: tuple[tuple[Inline, ...], ...] = ()
+    alt: str | None = None
+    marks: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    heads: tuple[tuple[Inline, ...], ...] = ()
+    spanners: tuple[tuple[Inline, ...], ...] = ()
+    stub: tuple[Inline, ...] = ()
+    unit: tuple[Inline, ...] = ()
+    items: tuple[tuple[tuple[Inline, ...], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """All that stage 3 hands on.
+
+    ``exhibits`` are by exhibit id, which is also the id of the `Element` that shows
+    it. ``warnings`` are findings that stop nothing.
+    """
+
+    document: Document
+    exhibits: Mapping[str, ExhibitRequest]
+    warnings: tuple[Finding, ...] = ()
 
 
 def plain(content: tuple[Inline, ...]) -> str:
