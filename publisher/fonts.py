@@ -7,6 +7,7 @@ It does not break lines and knows no page.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +19,8 @@ import uharfbuzz as hb
 from publisher.errors import Finding, StageFailed
 
 __all__ = ["Face", "FaceSpec", "Fonts", "Glyphs"]
+
+_EMBEDDED_TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Face:
 
     @cached_property
     def metrics(self) -> Mapping[str, float]:
-        """Ascent, descent, cap height, x height, italic angle, box and figure width."""
+        """Ascent, descent, cap height, x height, and the italic angle in degrees."""
         tag = hb.OTMetricsTag
         font = self._font
 
@@ -92,7 +95,22 @@ class Face:
             "descent": read(tag.HORIZONTAL_DESCENDER),
             "cap_height": read(tag.CAP_HEIGHT),
             "x_height": read(tag.X_HEIGHT),
+            "italic_angle": self._read("post", ">i", 4)[0] / 65536,
         }
+
+    @cached_property
+    def box(self) -> tuple[float, ...]:
+        """The box that holds every glyph: left, bottom, right, top, in thousandths."""
+        return tuple(edge * self._scale for edge in self._read("head", ">4h", 36))
+
+    @cached_property
+    def weight(self) -> int:
+        """The weight, 100 to 900, as the face itself says."""
+        return int(self._read("OS/2", ">H", 4)[0])
+
+    def _read(self, table: str, form: str, offset: int) -> tuple[int, ...]:
+        data = bytes(self._face.reference_table(table).data)
+        return struct.unpack_from(form, data, offset)
 
     def missing(self, text: str) -> str:
         """Return the visible characters of ``text`` that the face lacks, in order, once each."""
@@ -115,11 +133,25 @@ class Face:
         return float(self._font.get_glyph_h_advance(glyph) * self._scale)
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
-        """Return a TrueType file of these glyphs only, glyph ids retained, no hinting."""
+        """Return a TrueType file of these glyphs only, glyph ids retained, no hinting.
+
+        It holds the tables that a CIDFontType2 needs (ISO 32000-1, table 126): without
+        the rest it is a third of the size.
+        """
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(set(glyphs))
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            int.from_bytes(tag.encode(), "big")
+            for tag in self._face.table_tags
+            if tag not in _EMBEDDED_TABLES
+        )
         flags = hb.SubsetFlags
-        wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NOTDEF_OUTLINE
+        wanted.flags = (
+            flags.RETAIN_GIDS
+            | flags.NO_HINTING
+            | flags.NOTDEF_OUTLINE
+            | flags.NO_LAYOUT_CLOSURE
+        )
         return bytes(hb.subset(self._face, wanted).blob.data)
 
 
