@@ -300,7 +300,7 @@ class Source(_Model):
     dataset: str
     url: str | None = None
     licence: str
-    accessed: Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
+    accessed: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] = None
     retrieved_from: str | None = None
     note: str | None = None
 
@@ -324,11 +324,21 @@ class InputColumns(_Model):
     precision: str | None = None
 
 
+class PrecisionStep(_Model):
+    """From this year on the source rounds to ``precision`` (in the unit's base)."""
+
+    from_: Annotated[Year, Field(alias="from")]
+    precision: Annotated[int, Field(ge=0)]
+
+
 class Input(_Model):
     """One pinned file: where it is, what its columns mean, and its checksum.
 
     ``scale`` turns a figure of the file into the unit's base (1000000 for millions).
     ``where`` keeps only the rows with these values; ``leave_out`` drops rows.
+    ``precision`` is the source's rounding step in the unit's base, ``precision_steps``
+    where it changed with the years. ``other_sectors`` are sector codes of the file that
+    are none of the publication's sectors.
     """
 
     source: str
@@ -340,11 +350,13 @@ class Input(_Model):
     unit: str = "USD"
     scale: Annotated[int, Field(ge=1)] = 1
     precision: Annotated[int, Field(ge=0)] = 0
+    precision_steps: tuple[PrecisionStep, ...] = ()
     concept: str
     valuation: str
     method: str | None = None
     sector: str | None = None
     partner: str | None = None
+    other_sectors: tuple[str, ...] = ()
     where: dict[str, tuple[str, ...]] = {}
     leave_out: dict[str, tuple[str, ...]] = {}
 
@@ -366,24 +378,38 @@ class Guard(_Model):
 
 
 class Footing(_Model):
-    """Parts must add to a published total, or months to years, within a tolerance."""
+    """Parts must add to a published total, or months to years, within a tolerance.
+
+    ``series`` is the annual series or the one that holds the parts; ``from`` and ``to``
+    limit the check to some years.
+    """
 
     series: str
     total: str | None = None
     months: str | None = None
+    from_: Annotated[Year | None, Field(alias="from")] = None
+    to: Year | None = None
     within: int
 
 
 class SeriesSpec(_Model):
-    """A named series: one input or a declared splice of several."""
+    """A named series: one input or a declared splice of several.
+
+    No pieces: the series awaits its data. ``comparable`` is false for a series whose
+    figures may not be combined with those of another. ``sum_partners`` adds the partner
+    ``ALL``, the sum over the partners at hand. ``expect`` lists the sectors that the
+    series must hold once it holds any, ``gaps`` the years ("1996") or months ("1996-05")
+    that are known to be missing inside it.
+    """
 
     title: str
     frequency: Literal["year", "month", "period"]
-    pieces: tuple[Piece, ...] = Field(min_length=1)
+    pieces: tuple[Piece, ...] = ()
     guards: tuple[Guard, ...] = ()
     comparable: bool = True
     sum_partners: bool = False
     expect: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
     note: Prose | None = None
 
 
@@ -397,7 +423,13 @@ class Sources(_Model):
 
 
 class Correction(_Model):
-    """A known upstream error or a note that must stand with the exhibit."""
+    """A known upstream error or a note that must stand with the exhibit.
+
+    ``sector``, ``flow`` and ``period`` ("2024", "2024-03" or "2024-01/2024-03") say which
+    figures it touches; left out, it touches all. ``expect`` (column to text) must be
+    found in one row of the input with that sector, flow and period; if it is not, the
+    source has changed and the correction is obsolete.
+    """
 
     input: str
     sector: str | None = None

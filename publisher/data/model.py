@@ -6,18 +6,46 @@ dollars for money; `Fraction` for ratios and shares); they become text in `numer
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from publisher.provenance import Cell
 
-__all__ = ["WORLD", "Flow", "Key", "NotAvailable", "Period", "Value"]
+if TYPE_CHECKING:
+    from publisher.content.models import Prose
+
+__all__ = [
+    "ALL",
+    "TOTAL",
+    "WORLD",
+    "CorrectionMark",
+    "Flow",
+    "Key",
+    "Misuse",
+    "NotAvailable",
+    "Period",
+    "SeriesInfo",
+    "Stretch",
+    "Value",
+]
 
 WORLD = "WORLD"
 """The partner of a flow with the whole world."""
 
+ALL = "ALL"
+"""The partner of a sum over the partners at hand, which are not the whole world."""
+
+TOTAL = "TOTAL"
+"""The sector code of all sectors together, as published."""
+
 Flow = Literal["exports", "imports", "balance"]
+
+_MONTH = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"
+_PERIOD = re.compile(
+    rf"(?P<year>[1-9][0-9]{{3}})|(?P<start>{_MONTH})(?:/(?P<end>{_MONTH}))?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +69,28 @@ class Period:
         """Return one month (1 to 12)."""
         text = f"{year:04d}-{month:02d}"
         return cls(text, text)
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Return the period that ``2024``, ``2024-03`` or ``2024-01/2024-03`` names.
+
+        Raises
+        ------
+        ValueError
+            If the text is none of these, a month is not 01 to 12, or the end comes first.
+        """
+        match = _PERIOD.fullmatch(text)
+        if match and match["year"]:
+            return cls.of_year(int(match["year"]))
+        if match and match["start"] <= (match["end"] or match["start"]):
+            return cls(match["start"], match["end"] or match["start"])
+        msg = f"{text!r} is not a period: write 2024, 2024-03 or 2024-01/2024-03"
+        raise ValueError(msg)
+
+    def __str__(self) -> str:
+        if self.is_year:
+            return self.start[:4]
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
 
     @property
     def year(self) -> int:
@@ -126,6 +176,81 @@ class Value:
             inputs=tuple(sorted(inputs)),
             precision=precision,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The periods of a series that come from one input, ends included."""
+
+    input: str
+    first: Period
+    last: Period
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesInfo:
+    """What a series is, as ``sources.yml`` declares it and its data fill it.
+
+    ``sectors`` and ``partners`` are the codes that the data hold (`TOTAL`, `WORLD` and
+    `ALL` among them). ``whole`` is the partner under which a sector's own figure stands:
+    `WORLD`, or `ALL` where only a sum over some partners is at hand. ``splice`` has one
+    stretch per input, in order of time; more than one means that the series is spliced.
+    ``unit`` and ``concept`` are empty as long as the series has no data.
+    """
+
+    title: str
+    frequency: Literal["year", "month", "period"]
+    unit: str
+    concept: str
+    comparable: bool
+    sectors: tuple[str, ...]
+    partners: tuple[str, ...]
+    whole: str
+    note: Prose | None = None
+    splice: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionMark:
+    """Which figures the correction of this index in ``corrections.yml`` touches.
+
+    None stands for every sector, flow or period of the input.
+    """
+
+    index: int
+    input: str
+    sector: str | None = None
+    flow: Flow | None = None
+    period: Period | None = None
+
+    def touches(self, key: Key, value: Value) -> bool:
+        """Whether the correction must stand with this value of this key."""
+        flows = {self.flow, "balance"} if self.flow else {key.flow}
+        return (
+            self.input in value.inputs
+            and self.sector in {None, key.sector}
+            and key.flow in flows
+            and (
+                self.period is None
+                or value.period is None
+                or (
+                    self.period.start <= value.period.end
+                    and value.period.start <= self.period.end
+                )
+            )
+        )
+
+
+class Misuse(ValueError):  # noqa: N818 - what the content asks for, not a fault of the code
+    """The content asks for something without a meaning: a fault of the content.
+
+    An unknown series or code, two concepts added, a year compared with a quarter.
+    """
+
+    def __init__(self, what: str, hint: str | None = None) -> None:
+        self.what = what
+        self.hint = hint
+        super().__init__(what)
 
 
 class NotAvailable(LookupError):  # noqa: N818 - a state of the data, not a fault of the code
