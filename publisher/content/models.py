@@ -3,16 +3,23 @@
 Words, structure and declared inputs; no geometry, no colour, no code. Every model is
 frozen, refuses unknown keys, and becomes a JSON Schema for the editor's YAML tools.
 Positions are not fields: the loader keeps them beside the models (`Located`).
+
+Where one of several things may stand, the content itself says which (a block by the
+key that names its kind), so that a mistake is one finding and not one for each of them.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Discriminator, Field, Tag
+
+from publisher.content.located import Located, LocatedText
 
 __all__ = [
+    "KIND_TO_MODEL",
     "Aside",
+    "Block",
     "BlockChoice",
     "Choice",
     "ColumnSpec",
@@ -41,8 +48,8 @@ Year = Annotated[int, Field(ge=1000, le=9999)]
 Expression = Annotated[str, Field(max_length=2_000)]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+class _Model(LocatedText, BaseModel):
+    """The base of all but `Input`, whose field ``where`` has the name of the method."""
 
 
 # --- prose
@@ -56,7 +63,18 @@ class Choice(_Model):
     otherwise: Markup | None = None
 
 
-Prose = Markup | Choice
+def _is_keys(value: object) -> str:
+    return "<keys>" if isinstance(value, dict | Choice) else "<one>"
+
+
+def _is_list(value: object) -> str:
+    return "<list>" if isinstance(value, list | tuple) else "<one>"
+
+
+Prose = Annotated[
+    Annotated[Markup, Tag("<one>")] | Annotated[Choice, Tag("<keys>")],
+    Discriminator(_is_keys),
+]
 """Markdown-like text with ``{{ expressions }}``, or a choice of two."""
 
 
@@ -232,10 +250,51 @@ class SourcesBlock(_Model):
     sources: Literal["used"]
 
 
-Block = (
-    Title | Heading | Standfirst | TextBlock | KeyFigures | FigureBlock | TableBlock
-    | Contents | Terms | Aside | BlockChoice | SourcesBlock
-)  # fmt: skip
+def _kind(value: object) -> str | None:
+    """Return the tag of a block: its first key that names a kind, in angle brackets."""
+    if isinstance(value, dict):
+        kind = next((key for key in value if key in KIND_TO_MODEL), None)
+    else:
+        of = type(value)
+        kind = next((key for key, model in KIND_TO_MODEL.items() if model is of), None)
+    return f"<{kind}>" if kind else None
+
+
+Block = Annotated[
+    Annotated[Title, Tag("<title>")]
+    | Annotated[Heading, Tag("<heading>")]
+    | Annotated[Standfirst, Tag("<standfirst>")]
+    | Annotated[TextBlock, Tag("<text>")]
+    | Annotated[KeyFigures, Tag("<key_figures>")]
+    | Annotated[FigureBlock, Tag("<figure>")]
+    | Annotated[TableBlock, Tag("<table>")]
+    | Annotated[Contents, Tag("<contents>")]
+    | Annotated[Terms, Tag("<terms>")]
+    | Annotated[Aside, Tag("<aside>")]
+    | Annotated[BlockChoice, Tag("<when>")]
+    | Annotated[SourcesBlock, Tag("<sources>")],
+    Discriminator(
+        _kind,
+        custom_error_type="block_kind",
+        custom_error_message="no key names the kind of this block",
+    ),
+]
+
+KIND_TO_MODEL: dict[str, type[LocatedText]] = {
+    "title": Title,
+    "heading": Heading,
+    "standfirst": Standfirst,
+    "text": TextBlock,
+    "key_figures": KeyFigures,
+    "figure": FigureBlock,
+    "table": TableBlock,
+    "contents": Contents,
+    "terms": Terms,
+    "aside": Aside,
+    "when": BlockChoice,
+    "sources": SourcesBlock,
+}
+"""The key that names the kind of a block, and its model."""
 
 
 class Part(_Model):
@@ -305,6 +364,13 @@ class Source(_Model):
     note: str | None = None
 
 
+Columns = Annotated[
+    Annotated[str, Tag("<one>")] | Annotated[tuple[str, ...], Tag("<list>")],
+    Discriminator(_is_list),
+]
+"""One column of a file, or several whose figures add."""
+
+
 class InputColumns(_Model):
     """Which column of the file holds what. Either ``flow`` and ``value`` or a column per flow."""
 
@@ -315,10 +381,10 @@ class InputColumns(_Model):
     sector: str | None = None
     partner: str | None = None
     flow: str | None = None
-    value: str | tuple[str, ...] | None = None
-    exports: str | tuple[str, ...] | None = None
-    imports: str | tuple[str, ...] | None = None
-    balance: str | tuple[str, ...] | None = None
+    value: Columns | None = None
+    exports: Columns | None = None
+    imports: Columns | None = None
+    balance: Columns | None = None
     source: str | None = None
     vintage: str | None = None
     precision: str | None = None
@@ -331,7 +397,7 @@ class PrecisionStep(_Model):
     precision: Annotated[int, Field(ge=0)]
 
 
-class Input(_Model):
+class Input(Located, BaseModel):
     """One pinned file: where it is, what its columns mean, and its checksum.
 
     ``scale`` turns a figure of the file into the unit's base (1000000 for millions).

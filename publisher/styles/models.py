@@ -5,10 +5,12 @@ Looks only: no words, no data. Every model is frozen and refuses unknown keys.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
+from publisher.content.located import Located
 from publisher.units import points
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Ink",
     "Margins",
     "Master",
+    "NameOf",
     "PageStyle",
     "Palette",
     "ParagraphStyle",
@@ -26,6 +29,7 @@ __all__ = [
     "Style",
     "TabStyle",
     "TableStyle",
+    "TableStyles",
     "TypeStyle",
 ]
 
@@ -49,8 +53,20 @@ Length = Annotated[
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+@dataclass(frozen=True, slots=True)
+class NameOf:
+    """Marks a field that names something of another style file (`styles.load` checks it)."""
+
+    kind: Literal["face", "ink", "paragraph style"]
+
+
+FaceName = Annotated[Name, NameOf("face")]
+InkName = Annotated[Name, NameOf("ink")]
+ParagraphName = Annotated[Name, NameOf("paragraph style")]
+
+
+class _Model(Located, BaseModel):
+    """The base of all."""
 
 
 # --- palette.yml
@@ -95,12 +111,12 @@ class ParagraphStyle(_Model):
     ``before`` and ``after`` are space; between two paragraphs the larger one counts.
     """
 
-    face: Name
-    strong: Name | None = None
-    emphasis: Name | None = None
+    face: FaceName
+    strong: FaceName | None = None
+    emphasis: FaceName | None = None
     size: Length
     leading: Length
-    ink: Name = "black"
+    ink: InkName = "black"
     align: Literal["justify", "left", "right", "center"] = "left"
     hyphenate: bool = False
     indent: Length = 0.0
@@ -117,7 +133,7 @@ class ParagraphStyle(_Model):
     orphans: Annotated[int, Field(ge=1)] = 2
     widows: Annotated[int, Field(ge=1)] = 2
     rule_above: Length = 0.0
-    rule_ink: Name = "black"
+    rule_ink: InkName = "black"
     rule_gap: Length = 0.0
 
 
@@ -126,6 +142,7 @@ class BlockStyle(_Model):
 
     ``flow`` sets its children one under the other, ``row`` side by side in equal
     columns, ``columns`` as text balanced over columns, ``terms`` as pairs of label and text.
+    ``paragraph`` is the style that plain paragraphs wear here instead of "body".
     """
 
     arrange: Literal["flow", "row", "columns", "terms"] = "flow"
@@ -135,11 +152,13 @@ class BlockStyle(_Model):
     before: Length = 0.0
     after: Length = 0.0
     rule_above: Length = 0.0
-    rule_ink: Name = "black"
+    rule_ink: InkName = "black"
     rule_gap: Length = 0.0
-    ground: Name | None = None
+    ground: InkName | None = None
     padding: Length = 0.0
     keep_together: bool = False
+    snap: bool = False
+    paragraph: ParagraphName | None = None
 
 
 class TypeStyle(_Model):
@@ -185,12 +204,12 @@ class RunningLine(_Model):
     """
 
     y: Length
-    style: Name
+    style: ParagraphName
     gutter: str = ""
     fore_edge: str = ""
     rule_below: Length = 0.0
     rule_gap: Length = 0.0
-    rule_ink: Name = "black"
+    rule_ink: InkName = "black"
 
 
 class TabStyle(_Model):
@@ -200,9 +219,9 @@ class TabStyle(_Model):
     step: Length
     width: Length
     height: Length
-    style: Name
-    ink: Name
-    others_ink: Name | None = None
+    style: ParagraphName
+    ink: InkName
+    others_ink: InkName | None = None
     others_width: Length = 0.0
 
 
@@ -216,7 +235,7 @@ class Master(_Model):
 
     opens: Literal["any", "recto", "verso"] = "any"
     margins: Margins | None = None
-    ground: Name | None = None
+    ground: InkName | None = None
     frames: dict[Name, Frame] = {}
     running: tuple[RunningLine, ...] = ()
     pages: Annotated[int, Field(ge=1)] | None = None
@@ -244,17 +263,17 @@ class PageStyle(_Model):
 class TableStyle(_Model):
     """How a table looks: three kinds of text, rules, the height of a row."""
 
-    boxhead: Name
-    spanner: Name
-    body: Name
-    total: Name
+    boxhead: ParagraphName
+    spanner: ParagraphName
+    body: ParagraphName
+    total: ParagraphName
     row: Length
     gap: Length
     rule_head: Length
     rule_body: Length
     rule_foot: Length
-    rule_ink: Name
-    line_ink: Name
+    rule_ink: InkName
+    line_ink: InkName
     group_every: Annotated[int, Field(ge=0)] = 0
 
 
@@ -269,26 +288,35 @@ class KindStyle(_Model):
 class FigureStyle(_Model):
     """``figure.yml``: the looks of all figures. Sizes of type and lines in points."""
 
-    label: Name
-    label_strong: Name
+    label: FaceName
+    label_strong: FaceName
     label_size: Length
     small_size: Length
-    ink_text: Name
-    ink_quiet: Name
-    ink_grid: Name
-    ink_zero: Name
-    ink_surplus: Name
-    ink_deficit: Name
-    ink_exports: Name
-    ink_imports: Name
-    ink_bar: Name
-    ink_highlight: Name
-    ink_ground: Name
+    ink_text: InkName
+    ink_quiet: InkName
+    ink_grid: InkName
+    ink_zero: InkName
+    ink_surplus: InkName
+    ink_deficit: InkName
+    ink_exports: InkName
+    ink_imports: InkName
+    ink_bar: InkName
+    ink_highlight: InkName
+    ink_ground: InkName
+    ink_surplus_on_ground: InkName
+    ink_deficit_on_ground: InkName
+    ink_text_on_ground: InkName
     line_width: Length
     grid_width: Length
     zero_width: Length
     dash: tuple[Length, Length]
     kinds: dict[str, KindStyle]
+
+
+class TableStyles(_Model):
+    """``table.yml``: the looks of tables by name."""
+
+    tables: dict[Name, TableStyle]
 
 
 class Style(_Model):
