@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import uharfbuzz as hb
 
@@ -87,7 +86,7 @@ class Face:
         tag = hb.OTMetricsTag
         font = self._font
 
-        def read(which: Any) -> float:
+        def read(which: object) -> float:
             return float(font.get_metric_position_with_fallback(which) * self._scale)
 
         return {
@@ -116,7 +115,9 @@ class Face:
         """Return the visible characters of ``text`` that the face lacks, in order, once each."""
         return "".join(
             dict.fromkeys(
-                c for c in text if ord(c) not in self.coverage and not c.isspace()
+                c
+                for c in dict.fromkeys(text)
+                if ord(c) not in self.coverage and not c.isspace()
             )
         )
 

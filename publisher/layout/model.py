@@ -15,6 +15,7 @@ from publisher.figures.model import Drawing
 from publisher.fonts import Glyphs
 
 __all__ = [
+    "STRETCHING",
     "Area",
     "Artifact",
     "Box",
@@ -26,6 +27,9 @@ __all__ = [
     "Run",
     "Tag",
 ]
+
+STRETCHING = frozenset({" ", "\u00a0"})
+"""The spaces that justification widens and narrows; all others keep their width."""
 
 Artifact = Literal["Pagination", "Layout", "Page", "Background"]
 
@@ -56,7 +60,7 @@ class Tag:
 class Run:
     """A line of glyphs in one face, size and ink; ``x, y`` is the left end of its baseline.
 
-    ``spaces`` is added to the advance of each glyph whose text is a space (points);
+    ``spaces`` is added to the advance of each glyph whose text is in `STRETCHING` (points);
     ``tracking`` to the advance of every glyph. ``actual`` is the text to extract or
     speak in place of the glyphs' own ("" for a hyphen that only a line break made).
     """
@@ -71,6 +75,27 @@ class Run:
     tracking: float = 0.0
     actual: str | None = None
     lang: str | None = None
+
+    @property
+    def advances(self) -> tuple[float, ...]:
+        """Each glyph's advance as it stands on the page, in points."""
+        scale, tracking = self.size / 1000, self.tracking
+        if not self.spaces:
+            return tuple([a * scale + tracking for a in self.glyphs.advances])
+        wide = tracking + self.spaces
+        return tuple(
+            [
+                advance * scale + (wide if text in STRETCHING else tracking)
+                for advance, text in zip(
+                    self.glyphs.advances, self.glyphs.texts, strict=True
+                )
+            ]
+        )
+
+    @property
+    def width(self) -> float:
+        """The sum of `advances`."""
+        return sum(self.advances)
 
 
 @dataclass(frozen=True, slots=True)
