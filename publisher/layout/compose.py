@@ -1,0 +1,467 @@
+"""Elements of the document to strips of a given width.
+
+Knows blocks (how children are arranged) and paragraphs as wholes; lines are broken in
+`paragraph`, tables set in `table`, pages made in `pagination`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from publisher.figures.model import Figure
+from publisher.layout import paragraph as paragraphs
+from publisher.layout.model import Area, Box, PlacedDrawing, Tag
+from publisher.layout.paragraph import Setting
+from publisher.layout.strips import (
+    Columns,
+    Stretch,
+    Strip,
+    beside,
+    height_of,
+    moved,
+    moved_link,
+    stacked,
+)
+from publisher.layout.table import table_strips
+from publisher.narrative.model import Element, Inline, Ref
+from publisher.provenance import Position
+from publisher.styles.models import BlockStyle, ParagraphStyle, Style
+from publisher.tables.model import Table
+
+__all__ = ["Context", "compose", "set_paragraph"]
+
+DESCENT = 0.29
+"""Where a baseline lies above the foot of its line, as a share of the leading.
+
+Lines at least one grid unit high use the grid's own leading, so that type of every size
+on one grid line shares its baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What composing needs beside the element: style, exhibits, fonts and findings."""
+
+    style: Style
+    setting: Setting
+    exhibits: Mapping[str, Figure | Table]
+
+    @property
+    def grid(self) -> float:
+        """The pitch of the baseline grid, in points."""
+        return self.style.page.grid
+
+    def paragraph(self, name: str) -> ParagraphStyle:
+        """Return a paragraph style by name."""
+        return self.style.type.paragraphs[name]
+
+
+def compose(element: Element, width: float, context: Context) -> list[Strip]:
+    """Return an element and all below it as strips of ``width`` points."""
+    if element.exhibit is not None:
+        return _exhibit(element, width, context)
+    if element.role == "TOCI":
+        return _contents_line(element, width, context)
+    if element.content:
+        return set_paragraph(
+            element.content, element.id, element.style, width, context, element.position
+        )
+    block = context.style.type.blocks.get(element.style, BlockStyle())
+    inner = width - 2 * block.padding
+    arrange = {
+        "flow": _flow,
+        "row": _row,
+        "columns": _columns,
+        "terms": _terms,
+    }[block.arrange]
+    return _dressed(arrange(element, inner, block, context), width, block, context)
+
+
+def set_paragraph(  # noqa: PLR0913 - a paragraph is all of these
+    content: tuple[Inline, ...],
+    element: str,
+    name: str,
+    width: float,
+    context: Context,
+    position: Position | None = None,
+    *,
+    indented: bool = False,
+) -> list[Strip]:
+    """Return one paragraph as a strip for each line, with its space, rule and keeps."""
+    style = context.paragraph(name)
+    composed = paragraphs.compose(
+        content,
+        element,
+        style,
+        width - style.left - style.right,
+        context.setting,
+        first_indent=style.indent if indented else 0.0,
+        position=position,
+    )
+    baseline = _baseline(style, context.grid)
+    strips: list[Strip] = []
+    count = len(composed.lines)
+    for n, line in enumerate(composed.lines):
+        keep = n + 1 < count and (
+            style.keep_together or n + 1 < style.orphans or count - n - 1 < style.widows
+        )
+        strips.append(
+            Strip(
+                style.leading,
+                tuple(moved(run, style.left, baseline) for run in line.runs),
+                tuple(moved_link(link, style.left, baseline) for link in line.links),
+                line.notes,
+                before=style.before if n == 0 else 0.0,
+                after=style.after if n + 1 == count else 0.0,
+                keep=keep or (n + 1 == count and style.keep_with_next),
+                element=element,
+                position=position,
+            )
+        )
+    return _ruled(strips, width, (style.rule_above, style.rule_gap, style.rule_ink))
+
+
+def _baseline(style: ParagraphStyle, grid: float) -> float:
+    """Return the depth of the baseline below the head of a line."""
+    return style.leading - DESCENT * min(style.leading, grid)
+
+
+def _ruled(
+    strips: list[Strip], width: float, rule: tuple[float, float, str]
+) -> list[Strip]:
+    """Return the strips with a rule over the first one."""
+    weight, gap, ink = rule
+    if not weight or not strips:
+        return strips
+    first = strips[0]
+    down = weight + gap
+    ruled = replace(
+        first,
+        height=first.height + down,
+        items=(
+            Area(Box(0, 0, width, weight), ink),
+            *(moved(item, 0, down) for item in first.items),
+        ),
+        links=tuple(moved_link(link, 0, down) for link in first.links),
+    )
+    return [ruled, *strips[1:]]
+
+
+def _dressed(
+    strips: list[Strip], width: float, block: BlockStyle, context: Context
+) -> list[Strip]:
+    """Return a block's strips with its ground, padding, rule and outer space."""
+    if not strips:
+        return strips
+    if block.ground is not None or block.padding:
+        strips = [_panel(strips, width, block)]
+    strips = _ruled(strips, width, (block.rule_above, block.rule_gap, block.rule_ink))
+    if block.keep_together:
+        strips = [replace(strip, keep=True) for strip in strips[:-1]] + strips[-1:]
+    first, last = strips[0], strips[-1]
+    strips[0] = replace(
+        first,
+        before=max(block.before, first.before),
+        snap=block.snap or first.snap,
+    )
+    strips[-1] = replace(strips[-1], after=max(block.after, last.after))
+    return strips
+
+
+def _panel(strips: list[Strip], width: float, block: BlockStyle) -> Strip:
+    """Return the strips as one, on their ground and inside their padding."""
+    inner = stacked(strips)
+    height = inner.height + 2 * block.padding
+    ground = (
+        (Area(Box(0, 0, width, height), block.ground, "Background"),)
+        if block.ground
+        else ()
+    )
+    pad = block.padding
+    return replace(
+        inner,
+        height=height,
+        items=(*ground, *(moved(item, pad, pad) for item in inner.items)),
+        links=tuple(moved_link(link, pad, pad) for link in inner.links),
+        before=0.0,
+        after=0.0,
+    )
+
+
+def _flow(
+    element: Element, width: float, block: BlockStyle, context: Context
+) -> list[Strip]:
+    """Return the children one under the other."""
+    strips: list[Strip] = []
+    previous = ""
+    for child in element.children:
+        if child.slot is not None:
+            continue
+        if child.role in ("P", "LBody") and child.content:
+            name = _worn(child.style, block)
+            strips.extend(
+                set_paragraph(
+                    child.content,
+                    child.id,
+                    name,
+                    width,
+                    context,
+                    child.position,
+                    indented=previous == name,
+                )
+            )
+            previous = name
+        elif child.role == "LI":
+            strips.extend(_item(child, width, block, context))
+            previous = "list"
+        else:
+            strips.extend(compose(child, width, context))
+            previous = ""
+    return strips
+
+
+def _worn(style: str, block: BlockStyle) -> str:
+    """Return the style that a paragraph wears in a block: the block's own for plain text."""
+    return block.paragraph if block.paragraph and style == "body" else style
+
+
+def _item(
+    element: Element, width: float, block: BlockStyle, context: Context
+) -> list[Strip]:
+    """Return a list item: its label hung in the indent of style "list", its body beside."""
+    style = context.paragraph("list")
+    label, body = element.children
+    inner = width - style.left
+    body_strips: list[Strip] = []
+    if body.content:
+        body_strips = set_paragraph(
+            body.content, body.id, "list-body", inner, context, body.position
+        )
+    else:
+        for child in body.children:
+            name = "list-body" if child.style == "body" else child.style
+            body_strips.extend(
+                set_paragraph(
+                    child.content, child.id, name, inner, context, child.position
+                )
+                if child.content
+                else compose(child, inner, context)
+            )
+    labels = set_paragraph(label.content, label.id, "list-label", style.left, context)
+    return _hung(labels, body_strips, style.left)
+
+
+def _hung(labels: list[Strip], body: list[Strip], x: float) -> list[Strip]:
+    """Return the body moved right by ``x`` with the labels in the room at its left."""
+    rows: list[Strip] = []
+    for n in range(max(len(labels), len(body))):
+        pair = [(0.0, labels[n])] if n < len(labels) else []
+        if n < len(body):
+            pair.append((x, body[n]))
+        model = body[n] if n < len(body) else labels[n]
+        row = beside(pair)
+        rows.append(
+            replace(
+                row,
+                keep=model.keep or n + 1 < len(labels),
+                before=model.before,
+                after=model.after,
+                snap=model.snap,
+                element=model.element,
+                position=model.position,
+            )
+        )
+    return rows
+
+
+def _terms(
+    element: Element, width: float, block: BlockStyle, context: Context
+) -> list[Strip]:
+    """Return pairs of term and meaning in two columns."""
+    strips: list[Strip] = []
+    x = block.label_width + block.gap
+    for item in element.children:
+        label, body = item.children
+        labels = set_paragraph(
+            label.content, label.id, "term", block.label_width, context, label.position
+        )
+        pieces = [body] if body.content else list(body.children)
+        meaning = [
+            strip
+            for piece in pieces
+            for strip in set_paragraph(
+                piece.content,
+                piece.id,
+                "definition",
+                width - x,
+                context,
+                piece.position,
+            )
+        ]
+        strips.extend(_hung(labels, meaning, x))
+    return strips
+
+
+def _row(
+    element: Element, width: float, block: BlockStyle, context: Context
+) -> list[Strip]:
+    """Return the children side by side in equal columns, in rows of ``block.columns``."""
+    count = block.columns if block.columns > 1 else max(len(element.children), 1)
+    each = (width - block.gap * (count - 1)) / count
+    strips: list[Strip] = []
+    for start in range(0, len(element.children), count):
+        placed = [
+            (n * (each + block.gap), stacked(compose(child, each, context)))
+            for n, child in enumerate(element.children[start : start + count])
+        ]
+        strips.append(beside(placed))
+    return strips
+
+
+def _columns(
+    element: Element, width: float, block: BlockStyle, context: Context
+) -> list[Strip]:
+    """Return text to be balanced over columns, as one strip that pagination may split."""
+    each = (width - block.gap * (block.columns - 1)) / block.columns
+    lines = _flow(element, each, block, context)
+    if block.columns == 1 or not lines:
+        return lines
+    return [balanced(Columns(tuple(lines), block.columns, each, block.gap))]
+
+
+def balanced(columns: Columns) -> Strip:
+    """Return the lines of ``columns`` set side by side, the first columns the longer ones.
+
+    The height is the least at which all lines fit with their keeps respected.
+    """
+    lines = columns.lines
+    height = max(height_of(lines) / columns.count, max(strip.height for strip in lines))
+    while True:
+        parts = _poured(lines, height, columns.count)
+        if parts is not None:
+            break
+        height += 0.5
+    step = columns.width + columns.gap
+    strip = beside((n * step, stacked(part)) for n, part in enumerate(parts) if part)
+    return replace(
+        strip,
+        columns=columns,
+        before=lines[0].before,
+        after=lines[-1].after,
+        snap=lines[0].snap,
+        element=lines[0].element,
+        position=lines[0].position,
+    )
+
+
+def _poured(
+    lines: Sequence[Strip], height: float, count: int
+) -> list[list[Strip]] | None:
+    """Pour lines into ``count`` columns of ``height``; None if they do not all fit."""
+    parts: list[list[Strip]] = []
+    rest = list(lines)
+    for _ in range(count):
+        taken = fitting(rest, height)
+        if taken == 0 and rest:
+            return None
+        parts.append(rest[:taken])
+        rest = rest[taken:]
+    return None if rest else parts
+
+
+def fitting(strips: Sequence[Strip], height: float) -> int:
+    """Return how many of the strips fit in ``height``, broken only where it is allowed."""
+    y = 0.0
+    best = 0
+    for n, strip in enumerate(strips):
+        if n:
+            y += max(strips[n - 1].after, strip.before)
+        y += strip.height
+        if y > height + 0.01:
+            break
+        if not strip.keep or n + 1 == len(strips):
+            best = n + 1
+    return best
+
+
+def _contents_line(element: Element, width: float, context: Context) -> list[Strip]:
+    """Return one line of the contents: words at the left, the folio at the right edge."""
+    words = tuple(
+        piece
+        for piece in element.content
+        if not (isinstance(piece, Ref) and piece.form == "page")
+    )
+    folio = tuple(piece for piece in element.content if piece not in words)
+    style = context.paragraph(element.style)
+    left = set_paragraph(
+        words, element.id, element.style, width - 3 * style.size, context
+    )
+    right = set_paragraph(folio, element.id, element.style, 3 * style.size, context)
+    shift = 3 * style.size - _right_edge(right)
+    last = beside([(0.0, left[-1]), (width - 3 * style.size + shift, right[0])])
+    return [
+        *left[:-1],
+        replace(last, keep=left[-1].keep, element=element.id, before=left[-1].before),
+    ]
+
+
+def _right_edge(strips: Iterable[Strip]) -> float:
+    """Return the x of the right end of the last glyph run."""
+    edges = [
+        item.x + item.glyphs.width(item.size) + item.tracking * len(item.glyphs.ids)
+        for strip in strips
+        for item in strip.items
+        if not isinstance(item, Area | PlacedDrawing)
+    ]
+    return max(edges, default=0.0)
+
+
+def _exhibit(element: Element, width: float, context: Context) -> list[Strip]:
+    """Return an exhibit: title, unit line, figure or table, notes, source; then dressed."""
+    assert element.exhibit is not None  # noqa: S101 - told to mypy; compose() checked it
+    exhibit = context.exhibits[element.exhibit]
+    at = exhibit.position
+    head = [
+        replace(strip, keep=True)
+        for content, name, style in (
+            (exhibit.title, "title", "caption"),
+            (exhibit.unit, "unit", "unit"),
+        )
+        if content
+        for strip in set_paragraph(
+            content, f"{exhibit.id}/{name}", style, width, context, at
+        )
+    ]
+    foot = [
+        strip
+        for n, note in enumerate(exhibit.notes)
+        for strip in set_paragraph(
+            note, f"{exhibit.id}/note-{n}", "exhibit-note", width, context, at
+        )
+    ]
+    if exhibit.source:
+        foot += set_paragraph(
+            exhibit.source, f"{exhibit.id}/source", "source", width, context, at
+        )
+    foot = [replace(strip, keep=True) for strip in foot[:-1]] + foot[-1:]
+    if isinstance(exhibit, Figure):
+        body = [_figure(exhibit, width, element.position)]
+        body = [replace(strip, keep=bool(foot)) for strip in body]
+    else:
+        body, findings = table_strips(exhibit, width, context)
+        context.setting.findings.extend(findings)
+        if body and foot:
+            body[-1] = replace(body[-1], keep=True)
+    block = context.style.type.blocks.get(element.style, BlockStyle())
+    return _dressed([*head, *body, *foot], width, block, context)
+
+
+def _figure(figure: Figure, width: float, position: Position | None) -> Strip:
+    """Return the place of a figure at its usual height."""
+    return Strip(
+        figure.height,
+        (PlacedDrawing(figure.id, Box(0, 0, width, figure.height), Tag(figure.id)),),
+        stretch=Stretch(figure.height - figure.least, figure.most - figure.height),
+        element=figure.id,
+        position=position,
+    )

@@ -1,0 +1,288 @@
+"""The document's structure and the style to pages: the one public verb of this stage.
+
+Parts become pages in order; designed pages bring the count to a whole number of sheets;
+the pass is repeated until every printed page number names the page it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from publisher.errors import Finding, StageFailed
+from publisher.figures.model import Figure
+from publisher.fonts import Fonts
+from publisher.layout.compose import Context, compose
+from publisher.layout.masters import Sheet, Side, frame_box, furniture, type_area
+from publisher.layout.model import (
+    Layout,
+    LinkArea,
+    Page,
+    Place,
+    PlacedDrawing,
+    Run,
+    Tag,
+)
+from publisher.layout.pagination import Body, notes_block, paginate
+from publisher.layout.paragraph import Setting
+from publisher.layout.strips import Item, Strip, moved, moved_link, stacked
+from publisher.narrative.model import Document, Element, Part
+from publisher.styles.models import Master, Style
+from publisher.tables.model import Table
+
+__all__ = ["flow"]
+
+_PASSES = 6
+"""Page numbers settle in two or three passes; more means that they never will."""
+
+
+@dataclass(slots=True)
+class _Book:
+    """Pages as they are made, and the figures' sizes."""
+
+    pages: list[Page] = field(default_factory=list)
+    sizes: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def side(self) -> Side:
+        """Return the side of the next page; the first is a recto."""
+        return "verso" if len(self.pages) % 2 else "recto"
+
+
+def flow(
+    document: Document,
+    exhibits: Mapping[str, Figure | Table],
+    style: Style,
+    fonts: Fonts,
+) -> Layout:
+    """Lay the document out.
+
+    Raises
+    ------
+    StageFailed
+        With every finding of the last pass: LAYOUT-01 (a block or part does not fit, by
+        how much), LAYOUT-02 (a word wider than the measure), LAYOUT-03 (a table wider
+        than the measure), LAYOUT-04 (page numbers that do not settle), FONT-02 (a
+        character that no chosen face has), STYLE-02 (an unknown field).
+    """
+    folios: dict[str, str] = {}
+    for _ in range(_PASSES):
+        findings: list[Finding] = []
+        setting = Setting(fonts, document.language, folios, findings)
+        context = Context(style, setting, exhibits)
+        book = _bind(document, context, findings)
+        places = _places(document, book.pages)
+        settled = {name: str(place.page_index + 1) for name, place in places.items()}
+        if settled == folios:
+            break
+        folios = settled
+    else:
+        findings.append(
+            Finding(
+                "LAYOUT-04",
+                f"the page numbers do not settle in {_PASSES} passes",
+                hint="a page reference moves the page that it names: reword near it",
+            )
+        )
+    if findings:
+        raise StageFailed(dict.fromkeys(findings))
+    return Layout(tuple(book.pages), places, book.sizes, {})
+
+
+def _bind(document: Document, context: Context, findings: list[Finding]) -> _Book:
+    """Return all pages of one pass, brought to a whole number of sheets."""
+    book = _Book()
+    filler = next((part for part in document.parts if part.filler), None)
+    parts = [part for part in document.parts if not part.filler]
+    for part in parts[:-1]:
+        _add(part, filler, book, document, context, findings)
+    for part in parts[-1:]:
+        last = _Book(list(book.pages), dict(book.sizes))
+        _add(part, None, last, document, context, [])
+        short = -len(last.pages) % context.style.page.pages_divisible_by
+        for _ in range(short if filler else 0):
+            _add(filler, None, book, document, context, findings)
+        _add(part, filler, book, document, context, findings)
+        _whole(book, context, findings)
+    return book
+
+
+def _whole(book: _Book, context: Context, findings: list[Finding]) -> None:
+    divisor = context.style.page.pages_divisible_by
+    if len(book.pages) % divisor:
+        findings.append(
+            Finding(
+                "LAYOUT-05",
+                f"{len(book.pages)} pages are not divisible by {divisor}",
+                hint="name a filler part in publication.yml",
+            )
+        )
+
+
+def _add(  # noqa: PLR0913 - the one place where a part meets the book
+    part: Part | None,
+    filler: Part | None,
+    book: _Book,
+    document: Document,
+    context: Context,
+    findings: list[Finding],
+) -> None:
+    """Lay out one part and add its pages to the book."""
+    if part is None:
+        return
+    master = context.style.page.masters[part.master]
+    if master.opens not in ("any", book.side()) and filler is not None:
+        _add(filler, None, book, document, context, findings)
+    area = type_area(context.style.page, master, "recto")
+    strips = compose(part.root, area.width, context)
+    bodies, found = paginate(strips, area.height, area.width, context, fill=master.fill)
+    findings.extend(found)
+    bodies = bodies or [Body()]
+    if master.pages is not None and len(bodies) > master.pages:
+        findings.append(_overflow(part, master.pages, bodies))
+    for n, body in enumerate(bodies):
+        slots = list(_slots(part.root)) if n == 0 else []
+        book.pages.append(
+            _page(body, slots, _Dress(part, master, document, context, findings), book)
+        )
+
+
+def _overflow(part: Part, pages: int, bodies: Sequence[Body]) -> Finding:
+    """Return the finding for a part that is longer than its master allows."""
+    first = bodies[pages].strips[0]
+    named = next((s for s in bodies[pages].strips if s.element), first)
+    over = sum(body.foot for body in bodies[pages:])
+    limit = "one page" if pages == 1 else f"{pages} pages"
+    return Finding(
+        "LAYOUT-01",
+        f"the part {part.id!r} does not fit on {limit}:"
+        f" {over:.0f} pt too much, from {named.element!r} on",
+        named.position or part.position,
+        hint="shorten the text, drop an exhibit, or lower the least heights of its figures",
+    )
+
+
+def _slots(root: Element) -> Iterator[Element]:
+    """Yield the elements that stand in named frames."""
+    for element in root.walk():
+        if element.slot is not None:
+            yield element
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What a page of one part wears."""
+
+    part: Part
+    master: Master
+    document: Document
+    context: Context
+    findings: list[Finding]
+
+
+def _page(body: Body, slots: Sequence[Element], dress: _Dress, book: _Book) -> Page:
+    """Return one page: ground, slots, text, footnotes, running lines and tabs."""
+    page = dress.context.style.page
+    side = book.side()
+    folio = str(len(book.pages) + 1)
+    sheet = Sheet(dress.part, dress.master, side, folio)
+    under, around = furniture(sheet, dress.document, dress.context, dress.findings)
+    area = type_area(page, dress.master, side)
+    items: list[Item] = [*under]
+    links: list[LinkArea] = []
+    for element in slots:
+        _place_slot(element, dress, side, items, links)
+    for strip, top in zip(body.strips, body.tops, strict=True):
+        _put(strip, area.x, area.y + top, items, links)
+    if body.notes:
+        notes = notes_block(body.notes)
+        _put(notes, area.x, area.y + area.height - notes.height, items, links)
+    items.extend(around)
+    for item in items:
+        if isinstance(item, PlacedDrawing):
+            book.sizes[item.exhibit] = (item.box.width, item.box.height)
+    printed = any(
+        "{folio}" in line.gutter + line.fore_edge for line in dress.master.running
+    )
+    return Page(
+        index=len(book.pages),
+        folio=folio if printed else "",
+        side=side,
+        part=dress.part.id,
+        width=page.trim_width,
+        height=page.trim_height,
+        bleed=page.bleed,
+        items=tuple(items),
+        links=tuple(links),
+    )
+
+
+def _place_slot(
+    element: Element,
+    dress: _Dress,
+    side: Side,
+    items: list[Item],
+    links: list[LinkArea],
+) -> None:
+    """Put an element into its frame; a figure that bleeds takes the whole frame."""
+    frame = dress.master.frames[str(element.slot)]
+    box = frame_box(dress.context.style.page, frame, side)
+    if frame.bleeds and element.exhibit is not None:
+        items.append(PlacedDrawing(element.exhibit, box, Tag(element.exhibit)))
+        return
+    strip = stacked(compose(element, box.width, dress.context))
+    over = strip.height - box.height
+    if over > 0.01:
+        dress.findings.append(
+            Finding(
+                "LAYOUT-01",
+                f"{element.id!r} is {over:.1f} pt too high for its frame {element.slot!r}",
+                element.position,
+                hint="shorten it, or give the frame more height in styles/page.yml",
+            )
+        )
+    top = box.y if frame.align == "top" else box.y + box.height - strip.height
+    _put(strip, box.x, top, items, links)
+
+
+def _put(
+    strip: Strip, x: float, y: float, items: list[Item], links: list[LinkArea]
+) -> None:
+    items.extend(moved(item, x, y) for item in strip.items)
+    links.extend(moved_link(link, x, y) for link in strip.links)
+
+
+def _places(document: Document, pages: Sequence[Page]) -> dict[str, Place]:
+    """Return where each element first stands; a group stands where its first part does."""
+    places: dict[str, Place] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Run | PlacedDrawing) and isinstance(item.tag, Tag):
+                places.setdefault(item.tag.element, _place(page.index, item))
+    for part in document.parts:
+        _raise(part.root, places)
+        first = next((page.index for page in pages if page.part == part.id), None)
+        if first is not None:
+            places[part.id] = Place(first, 0.0, 0.0)
+    return places
+
+
+def _place(index: int, item: Run | PlacedDrawing) -> Place:
+    if isinstance(item, Run):
+        return Place(index, item.x, item.y - item.size)
+    return Place(index, item.box.x, item.box.y)
+
+
+def _raise(element: Element, places: dict[str, Place]) -> Place | None:
+    """Give an element the place of the first thing in it; return that place."""
+    if element.exhibit is not None:
+        found = places.get(f"{element.exhibit}/title") or places.get(element.exhibit)
+        if found:
+            places[element.exhibit] = places[element.id] = found
+        return found
+    below = [place for child in element.children if (place := _raise(child, places))]
+    own = places.get(element.id)
+    if own is None and below:
+        own = places[element.id] = min(
+            below, key=lambda place: (place.page_index, place.y)
+        )
+    return own

@@ -1,0 +1,308 @@
+"""A table to strips: the boxhead, then a strip for each row.
+
+Column widths come from what the cells hold; numbers stand on their decimal point. A
+table that is wider than the measure is a finding, never squeezed or cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from publisher.errors import Finding
+from publisher.layout import paragraph as paragraphs
+from publisher.layout.model import Area, Box, Run
+from publisher.layout.strips import Item, Strip, moved, moved_link
+from publisher.narrative.model import Inline, plain
+from publisher.styles.models import ParagraphStyle, TableStyle
+from publisher.tables.model import Row, Table, cell_id, head_id, spanner_id
+
+if TYPE_CHECKING:
+    from publisher.layout.compose import Context
+
+__all__ = ["table_strips"]
+
+_WIDE = 10_000.0
+"""A measure that nothing reaches, for the natural width of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The x and width of a column, and how its numbers divide at the decimal point."""
+
+    x: float
+    width: float
+    whole: float
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """What setting one table's cells needs."""
+
+    table: Table
+    style: TableStyle
+    context: Context
+    columns: tuple[_Column, ...] = ()
+
+    def paragraph(self, name: str) -> ParagraphStyle:
+        return self.context.paragraph(name)
+
+    def of(self, row: Row) -> ParagraphStyle:
+        return self.paragraph(
+            self.style.total if row.kind == "total" else self.style.body
+        )
+
+    def natural(self, content: tuple[Inline, ...], style: ParagraphStyle) -> float:
+        """Return the width of the content on one line."""
+        composed = self._composed(content, "", style, _WIDE)
+        return max((line.width for line in composed.lines), default=0.0)
+
+    def least(self, content: tuple[Inline, ...], style: ParagraphStyle) -> float:
+        """Return the width of the longest word."""
+        face = self.context.setting.fonts[style.face]
+        words = plain(content).split(" ")
+        return max(face.shape(word, style.features).width(style.size) for word in words)
+
+    def _composed(
+        self,
+        content: tuple[Inline, ...],
+        element: str,
+        style: ParagraphStyle,
+        width: float,
+    ) -> paragraphs.Paragraph:
+        return paragraphs.compose(
+            content,
+            element,
+            style.model_copy(update={"align": "left", "hyphenate": False}),
+            width,
+            self.context.setting,
+            position=self.table.position,
+        )
+
+    def set(
+        self,
+        content: tuple[Inline, ...],
+        element: str,
+        style: ParagraphStyle,
+        box: tuple[float, float, str],
+    ) -> Strip:
+        """Return a cell as one strip; ``box`` is x, width and alignment."""
+        x, width, align = box
+        composed = self._composed(content, element, style, width + 0.01)
+        items: list[Item] = []
+        links = []
+        notes = []
+        drop = style.leading - 0.29 * min(style.leading, self.context.grid)
+        for n, line in enumerate(composed.lines):
+            free = width - line.width
+            shift = {"left": 0.0, "center": free / 2}.get(align, free)
+            at = (x + shift, n * style.leading + drop)
+            items.extend(moved(run, *at) for run in line.runs)
+            links.extend(moved_link(link, *at) for link in line.links)
+            notes.extend(line.notes)
+        height = len(composed.lines) * style.leading
+        return Strip(height, tuple(items), tuple(links), tuple(notes))
+
+    def split(
+        self, content: tuple[Inline, ...], style: ParagraphStyle
+    ) -> tuple[float, float]:
+        """Return the widths of a number left and right of where its decimal point begins."""
+        text = plain(content)
+        whole = self.natural(content, style)
+        if "." not in text or not any(c.isdigit() for c in text):
+            return whole, 0.0
+        tail = text[text.index(".") :]
+        face = self.context.setting.fonts[style.face]
+        right = face.shape(tail, style.features).width(style.size)
+        return whole - right, right
+
+
+def table_strips(
+    table: Table, width: float, context: Context
+) -> tuple[list[Strip], list[Finding]]:
+    """Return the boxhead and rows of a table as strips of ``width`` points.
+
+    Findings
+    --------
+    LAYOUT-03
+        The table is wider than the measure even with its heads broken at every word.
+    """
+    setter = _Setter(table, context.style.tables[table.style], context)
+    columns, over = _columns(setter, width)
+    if over > 0:
+        finding = Finding(
+            "LAYOUT-03",
+            f"the table {table.id!r} is {over:.1f} pt wider than the measure"
+            f" of {width:.1f} pt",
+            table.position,
+            hint="shorten its heads, leave out a column, or set it in a smaller style",
+        )
+        return [], [finding]
+    setter = replace(setter, columns=columns)
+    head = _boxhead(setter, width)
+    repeated = tuple(_as_artifact(strip) for strip in head)
+    strips = list(head)
+    last = len(table.body) - 1
+    for n, row in enumerate(table.body):
+        strip = _row(setter, n, width)
+        keep = n == 0 or n == last - 1 or row.kind == "group"
+        strips.append(replace(strip, repeat=repeated, keep=keep and n != last))
+    return strips, []
+
+
+def _columns(setter: _Setter, width: float) -> tuple[tuple[_Column, ...], float]:
+    """Return the columns over the measure, and by how much they are too wide."""
+    table, style = setter.table, setter.style
+    boxhead = setter.paragraph(style.boxhead)
+    least: list[float] = []
+    wanted: list[float] = []
+    divided: list[tuple[float, float]] = []
+    for n, column in enumerate(table.columns):
+        cells = [
+            (row.cells[n].content, setter.of(row))
+            for row in table.body
+            if n < len(row.cells) and row.cells[n].content
+        ]
+        whole = fraction = 0.0
+        if column.align == "decimal":
+            parts = [setter.split(content, look) for content, look in cells]
+            whole = max((left for left, _ in parts), default=0.0)
+            fraction = max((right for _, right in parts), default=0.0)
+            body_least = body_wanted = whole + fraction
+        else:
+            body_wanted = max((setter.natural(*cell) for cell in cells), default=0.0)
+            body_least = max((setter.least(*cell) for cell in cells), default=0.0)
+        head_least = setter.least(column.head, boxhead) if column.head else 0.0
+        head_wanted = setter.natural(column.head, boxhead) if column.head else 0.0
+        least.append(max(body_least, head_least))
+        wanted.append(max(body_wanted, head_wanted))
+        divided.append((whole, fraction))
+    gaps = style.gap * (len(table.columns) - 1)
+    widths, over = _shared(least, wanted, width - gaps)
+    free = max(0.0, width - gaps - sum(widths))
+    step = style.gap + (free / (len(widths) - 1) if len(widths) > 1 else 0.0)
+    placed: list[_Column] = []
+    x = 0.0
+    for each, (whole, fraction) in zip(widths, divided, strict=True):
+        placed.append(_Column(x, each, whole, fraction))
+        x += each + step
+    return tuple(placed), over
+
+
+def _shared(
+    least: Sequence[float], wanted: Sequence[float], width: float
+) -> tuple[list[float], float]:
+    """Return widths between least and wanted that fit, and how much the least exceed."""
+    if sum(wanted) <= width:
+        return list(wanted), 0.0
+    slack = sum(wanted) - sum(least)
+    need = sum(wanted) - width
+    if need > slack + 0.01:
+        return list(least), need - slack
+    share = need / slack if slack else 0.0
+    return [w - (w - m) * share for m, w in zip(least, wanted, strict=True)], 0.0
+
+
+def _boxhead(setter: _Setter, width: float) -> list[Strip]:
+    """Return the spanners and the column heads, feet level, with the rule under them."""
+    table, style = setter.table, setter.style
+    strips: list[Strip] = []
+    if table.spanners:
+        look = setter.paragraph(style.spanner)
+        items: list[Item] = []
+        for n, spanner in enumerate(table.spanners):
+            first, last = setter.columns[spanner.first], setter.columns[spanner.last]
+            x, room = first.x, last.x + last.width - first.x
+            cell = setter.set(
+                spanner.text, spanner_id(table.id, n), look, (x, room, "center")
+            )
+            items.extend(cell.items)
+            items.append(Area(Box(x, look.leading - 0.5, room, 0.5), style.rule_ink))
+        strips.append(Strip(look.leading, tuple(items), keep=True, element=table.id))
+    look = setter.paragraph(style.boxhead)
+    cells = [
+        setter.set(
+            column.head,
+            head_id(table.id, n),
+            look,
+            (
+                setter.columns[n].x,
+                setter.columns[n].width,
+                "right" if column.align == "decimal" else column.align,
+            ),
+        )
+        for n, column in enumerate(table.columns)
+    ]
+    height = max([style.row, *(cell.height for cell in cells)])
+    items = [
+        moved(item, 0, height - cell.height) for cell in cells for item in cell.items
+    ]
+    items.append(
+        Area(Box(0, height - style.rule_head, width, style.rule_head), style.rule_ink)
+    )
+    notes = tuple(note for cell in cells for note in cell.notes)
+    strips.append(Strip(height, tuple(items), notes=notes, keep=True, element=table.id))
+    return strips
+
+
+def _row(setter: _Setter, index: int, width: float) -> Strip:
+    """Return one row with the rule under it."""
+    table, style = setter.table, setter.style
+    row = table.body[index]
+    look = setter.of(row)
+    items: list[Item] = []
+    links = []
+    notes = []
+    height = style.row
+    for n, cell in enumerate(row.cells):
+        column = setter.columns[n]
+        name = cell_id(table.id, index, n)
+        box = (column.x, column.width, table.columns[n].align)
+        if table.columns[n].align == "decimal":
+            left, _ = setter.split(cell.content, look)
+            x = column.x + column.width - column.fraction - left
+            box = (x, column.x + column.width - x, "left")
+        strip = setter.set(cell.content, name, look, box)
+        height = max(height, strip.height)
+        items.extend(strip.items)
+        links.extend(strip.links)
+        notes.extend(strip.notes)
+    space = (style.row - look.leading) / 2 if style.row > look.leading else 0.0
+    items = [moved(item, 0, space) for item in items]
+    items.extend(_rules(setter, index, height, width))
+    return Strip(
+        height,
+        tuple(items),
+        tuple(moved_link(link, 0, space) for link in links),
+        tuple(notes),
+        element=table.id,
+        position=table.position,
+    )
+
+
+def _rules(setter: _Setter, index: int, height: float, width: float) -> list[Area]:
+    """Return the rules of a row: over a total, under a group, under the last row."""
+    style, body = setter.style, setter.table.body
+    areas: list[Area] = []
+    if body[index].kind == "total":
+        areas.append(Area(Box(0, 0, width, style.rule_head), style.rule_ink))
+    if index == len(body) - 1:
+        y = height - style.rule_foot
+        areas.append(Area(Box(0, y, width, style.rule_foot), style.rule_ink))
+    elif body[index + 1].kind != "total" and (
+        not style.group_every or (index + 1) % style.group_every == 0
+    ):
+        y = height - style.rule_body / 2
+        areas.append(Area(Box(0, y, width, style.rule_body), style.line_ink))
+    return areas
+
+
+def _as_artifact(strip: Strip) -> Strip:
+    """Return a boxhead as it is repeated: the same ink, read once only."""
+    items = tuple(
+        replace(item, tag="Pagination") if isinstance(item, Run) else item
+        for item in strip.items
+    )
+    return replace(strip, items=items, links=(), notes=())
