@@ -15,6 +15,7 @@ from publisher.figures.model import Drawing
 from publisher.fonts import Glyphs
 
 __all__ = [
+    "NOTE_BODY",
     "STRETCHING",
     "Area",
     "Artifact",
@@ -30,6 +31,10 @@ __all__ = [
 
 STRETCHING = frozenset({" ", "\u00a0"})
 """The spaces that justification widens and narrows; all others keep their width."""
+
+NOTE_BODY = 3
+"""Of a note, the index of its content's first piece: 0 is its call in the text, 1 its
+label at the foot of the page, 2 the space after that."""
 
 Artifact = Literal["Pagination", "Layout", "Page", "Background"]
 
