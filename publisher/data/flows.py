@@ -1,0 +1,142 @@
+"""Observations to Flows: the declared series, with sums over partners and balances.
+
+A Flows frame has one row per series, sector, partner, flow and period, sorted so, with
+the columns of `COLUMNS`:
+
+series, sector, partner
+    Codes. The partner is ``WORLD``, a code, or ``ALL`` for a sum over those at hand.
+flow
+    ``exports``, ``imports`` or ``balance`` (exports less imports; the printed one where
+    the source prints it).
+start, end
+    The period's first and last month, ``YYYY-MM``.
+amount
+    int64 in the unit's base. What is missing has no row; there is no null.
+precision
+    int64, the source's rounding step in the unit's base; 0 if not declared.
+inputs, cells
+    Tuples of the input ids and of the `Cell` values from which the amount was made.
+
+Frames are never changed in place. Whether the numbers agree with each other is for
+`checks` to say.
+
+Findings
+--------
+DATA-20 two pieces of a series give the same number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+import pandas as pd
+
+from publisher.content.models import SeriesSpec
+from publisher.data.files import place
+from publisher.data.inputs import Observation
+from publisher.data.model import ALL, WORLD
+from publisher.errors import Finding
+
+__all__ = ["COLUMNS", "KEY", "build", "observed"]
+
+KEY = ["series", "sector", "partner", "flow", "start", "end"]
+COLUMNS = [*KEY, "amount", "precision", "inputs", "cells"]
+
+
+def observed(observations: Iterable[Observation]) -> pd.DataFrame:
+    """Return observations as a frame: the columns of `Observation`, ``year`` (of the end), ``inputs``."""
+    rows = list(observations)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(Observation._fields)
+    frame = pd.DataFrame(dict(zip(Observation._fields, columns, strict=True)))
+    return frame.assign(
+        amount=frame["amount"].astype("int64"),
+        precision=frame["precision"].astype("int64"),
+        year=[int(row.end[:4]) for row in rows],
+        inputs=pd.Series([(row.input,) for row in rows], dtype=object),
+    )
+
+
+def build(
+    frame: pd.DataFrame, series: Mapping[str, SeriesSpec]
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return the Flows of all series from an `observed` frame, and findings."""
+    parts, findings = [], []
+    for name, spec in series.items():
+        spliced, faults = _spliced(name, spec, frame)
+        findings.extend(faults)
+        parts.append(spliced)
+        if spec.sum_partners:
+            parts.append(_summed(spliced))
+    flows = pd.concat(parts, ignore_index=True) if parts else frame.assign(series="")
+    flows = pd.concat([flows[COLUMNS], _balanced(flows)], ignore_index=True)
+    return flows.sort_values(KEY, ignore_index=True), findings
+
+
+def _spliced(
+    name: str, spec: SeriesSpec, frame: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return the rows that a series takes from its inputs."""
+    findings: list[Finding] = []
+    kept = pd.Series(data=False, index=frame.index)
+    for piece in spec.pieces:
+        wanted = frame["input"] == piece.input
+        if piece.from_ is not None:
+            wanted &= frame["year"] >= piece.from_
+        if piece.to is not None:
+            wanted &= frame["year"] <= piece.to
+        kept |= wanted
+    rows = frame[kept].assign(series=name)
+    twice = rows[rows.duplicated(KEY)]
+    if not twice.empty:
+        first = twice.iloc[0]
+        findings.append(
+            Finding(
+                "DATA-20",
+                f"the pieces of the series {name} give {len(twice)} numbers twice, "
+                f"{first['flow']} of {first['sector']} in {first['end']} the first",
+                place(spec, "pieces"),
+                "end one piece (`to`) before the next begins (`from`)",
+            )
+        )
+    return rows.drop_duplicates(KEY)[COLUMNS], findings
+
+
+def _summed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the sum over the single partners of each sector, flow and period."""
+    single = rows[~rows["partner"].isin([WORLD, ALL])]
+    by = ["series", "sector", "flow", "start", "end"]
+    summed = single.groupby(by, as_index=False, sort=False).agg(
+        amount=("amount", "sum"),
+        precision=("precision", "max"),
+        inputs=("inputs", _united),
+        cells=("cells", _united),
+    )
+    return summed.assign(partner=ALL)[COLUMNS]
+
+
+def _united(tuples: Iterable[tuple[object, ...]]) -> tuple[object, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(tuples)))
+
+
+def _balanced(flows: pd.DataFrame) -> pd.DataFrame:
+    """Return the balances that the sources do not print, where both flows are there."""
+    at = [name for name in KEY if name != "flow"]
+    sides = flows[flows["flow"] == "exports"].merge(
+        flows[flows["flow"] == "imports"], on=at, suffixes=("", "_imports")
+    )
+    printed = flows.loc[flows["flow"] == "balance", at]
+    sides = sides.merge(printed, on=at, how="left", indicator="printed")
+    sides = sides[sides["printed"] == "left_only"]
+    return sides.assign(
+        flow="balance",
+        amount=sides["amount"] - sides["amount_imports"],
+        precision=sides[["precision", "precision_imports"]].max(axis="columns"),
+        inputs=_both(sides["inputs"], sides["inputs_imports"]),
+        cells=_both(sides["cells"], sides["cells_imports"]),
+    )[COLUMNS]
+
+
+def _both(exports: pd.Series, imports: pd.Series) -> pd.Series:
+    united = [_united(pair) for pair in zip(exports, imports, strict=True)]
+    return pd.Series(united, index=exports.index, dtype=object)
