@@ -14,6 +14,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from publisher.data import arithmetic
+from publisher.data.arithmetic import Side
 from publisher.data.model import (
     ALL,
     TOTAL,
@@ -31,8 +33,6 @@ from publisher.errors import nearest
 from publisher.provenance import Origin
 
 __all__ = ["Balances", "Side"]
-
-Side = Literal["deficit", "surplus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Balances:
         """
         found = self._line(key).get(period)
         if found is None:
-            raise NotAvailable(_said(key, period))
+            raise NotAvailable(arithmetic.said(key, period))
         return found
 
     def has(self, key: Key, period: Period) -> bool:
@@ -121,7 +121,7 @@ class Balances:
         exports = self.value(Key(series, sector, "exports", partner), period)
         imports = self.value(Key(series, sector, "imports", partner), period)
         what = f"cover ratio of {sector} in {period}, as there are no imports"
-        return _quotient(exports, imports, what)
+        return arithmetic.quotient(exports, imports, what)
 
     def share(self, key: Key, period: Period, of: Key) -> Value:
         """Return the number as a share of another of the same flow and concept.
@@ -132,7 +132,9 @@ class Balances:
             If the two differ in flow, unit or concept.
         """
         part, whole = self._together([key, of], period)
-        return _quotient(part, whole, f"a share of {_said(of, period)}, which is zero")
+        return arithmetic.quotient(
+            part, whole, f"a share of {arithmetic.said(of, period)}, which is zero"
+        )
 
     def total(self, keys: Iterable[Key], period: Period) -> Value:
         """Return the sum of several numbers of one flow, unit and concept.
@@ -143,7 +145,7 @@ class Balances:
             If they differ in these, none is given, or one is given twice.
         """
         asked = list(keys)
-        if not asked or len(set(asked)) < len(asked) or _nested(asked):
+        if not asked or len(set(asked)) < len(asked) or arithmetic.nested(asked):
             msg = "a sum needs numbers that do not hold each other, each once"
             raise Misuse(msg, "add parts, or take the published total")
         first, *others = self._together(asked, period)
@@ -167,7 +169,7 @@ class Balances:
         rivals = self._rivals(key, period, among)
         sign = 1 if order == "high" else -1
         ahead = sum(sign * (rival.amount - subject.amount) > 0 for rival in rivals)
-        return _derived(subject, ahead + 1, "rank", rivals)
+        return arithmetic.derived(subject, ahead + 1, "rank", rivals)
 
     def ordered(
         self,
@@ -208,10 +210,10 @@ class Balances:
         """
         new, old = self.value(key, period), self.value(key, period.shifted(-1))
         if new.amount * old.amount <= 0 and not (new.amount == 0 != old.amount):
-            msg = f"growth of {_said(key, period)}, which changed its sign"
+            msg = f"growth of {arithmetic.said(key, period)}, which changed its sign"
             raise NotAvailable(msg)
         ratio = Fraction(new.amount) / Fraction(old.amount) - 1
-        return _derived(new, ratio, "ratio", [old])
+        return arithmetic.derived(new, ratio, "ratio", [old])
 
     def record(
         self,
@@ -225,22 +227,22 @@ class Balances:
             value for at, value in line.items() if until is None or at.end <= until.end
         ]
         if not held:
-            raise NotAvailable(_said(key, until))
-        if len({_period(value).months for value in held}) > 1:
+            raise NotAvailable(arithmetic.said(key, until))
+        if len({arithmetic.period_of(value).months for value in held}) > 1:
             msg = f"the periods of the series {key.series!r} are not of one length"
             raise Misuse(msg, "a record needs periods of one length")
         sign = -1 if order == "high" else 1
         best = min(held, key=lambda value: sign * value.amount)
         others = [value for value in held if value is not best]
-        return best.derive(best.amount, None, *others), _period(best)
+        return best.derive(best.amount, None, *others), arithmetic.period_of(best)
 
     def first(self, series: str, sector: str, side: Side) -> Value:
         """Return the year of the first deficit or surplus; ``period`` is when it was."""
         key = Key(series, sector, "balance", self.info(series).whole)
         seen: list[Value] = []
         for period, value in self._line(key).items():
-            if _is(side, value):
-                return _derived(value, period.year, "year", seen)
+            if arithmetic.is_on(side, value):
+                return arithmetic.derived(value, period.year, "year", seen)
             seen.append(value)
         msg = f"a {side} of {sector} in the series {series}"
         raise NotAvailable(msg)
@@ -259,13 +261,13 @@ class Balances:
         past = [value for at, value in self._line(key).items() if at <= period]
         count, seen = 0, []
         for at, value in enumerate(reversed(past)):
-            if at and not _follows(value, past[-at]):
+            if at and not arithmetic.follows(value, past[-at]):
                 break
             seen.append(value)
-            if not _is(side, value):
+            if not arithmetic.is_on(side, value):
                 break
             count += 1
-        return _derived(last, count, "count", seen)
+        return arithmetic.derived(last, count, "count", seen)
 
     def rolling(self, key: Key, period: Period, months: int = 12) -> Value:
         """Return the sum of the months that end with this one."""
@@ -317,7 +319,9 @@ class Balances:
         """Return the numbers of several keys that may be combined."""
         values = [self.value(key, period) for key in keys]
         for (one, first), (other, second) in pairwise(zip(keys, values, strict=True)):
-            what = f"{_said(one, period)} and {_said(other, period)}"
+            what = (
+                f"{arithmetic.said(one, period)} and {arithmetic.said(other, period)}"
+            )
             if one.flow != other.flow:
                 msg = f"{what}: different flows are not combined"
                 raise Misuse(msg, "exports ÷ imports is the cover ratio")
@@ -346,7 +350,7 @@ class Balances:
             keys = [replace(key, sector=code) for code in self.sectors(key.series)]
             subject_counts = key in keys
         if not subject_counts:
-            msg = f"{_said(key, period)} is a total and has no rank among {among}"
+            msg = f"{arithmetic.said(key, period)} is a total and has no rank among {among}"
             raise Misuse(msg, "ask for the rank of a part")
         return [self.value(other, period) for other in keys if other != key]
 
@@ -362,51 +366,8 @@ class Balances:
         each = [Period.of_month(at // 12, at % 12 + 1) for at in wanted]
         span = Period(each[0].start, period.end)
         if not all(at in line for at in each):
-            raise NotAvailable(_said(key, span))
+            raise NotAvailable(arithmetic.said(key, span))
         held = [line[at] for at in each]
         last = held[-1]
         amount = sum(value.amount for value in held)
         return replace(last.derive(amount, None, *held[:-1]), period=span)
-
-
-def _said(key: Key, period: Period | None) -> str:
-    when = "" if period is None else f" in {period}"
-    return f"{key.flow} of {key.sector} with {key.partner}{when} (series {key.series})"
-
-
-def _nested(keys: list[Key]) -> bool:
-    """Whether a total stands beside its parts."""
-    sectors = {key.sector for key in keys}
-    partners = {key.partner for key in keys}
-    return (TOTAL in sectors and len(sectors) > 1) or (
-        bool(partners & {WORLD, ALL}) and len(partners) > 1
-    )
-
-
-def _period(value: Value) -> Period:
-    if value.period is None:
-        msg = "a value of a series has a period"
-        raise TypeError(msg)
-    return value.period
-
-
-def _is(side: Side, value: Value) -> bool:
-    return value.amount < 0 if side == "deficit" else value.amount > 0
-
-
-def _follows(before: Value, after: Value) -> bool:
-    one, other = _period(before), _period(after)
-    return one.months == other.months and other.back(other.months + 1).start == one.end
-
-
-def _derived(
-    value: Value, amount: int | Fraction, unit: str, others: Iterable[Value]
-) -> Value:
-    """Return a number that is no longer in the series' unit, so has no rounding step."""
-    return replace(value.derive(amount, unit, *others), precision=0)
-
-
-def _quotient(part: Value, whole: Value, what: str) -> Value:
-    if whole.amount == 0:
-        raise NotAvailable(what)
-    return _derived(part, Fraction(part.amount) / whole.amount, "ratio", [whole])
