@@ -1,0 +1,71 @@
+"""Which YAML files a project has, and by which schema an editor's tools check each.
+
+Findings
+--------
+YAML-14
+    The first line does not name the schema (a warning).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from publisher.errors import Finding
+from publisher.provenance import Position
+
+__all__ = ["STYLE_FILES", "check_line", "schema_line", "schema_name", "yaml_files"]
+
+STYLE_FILES = ("page", "type", "palette", "table", "figure")
+"""The files of ``styles/`` without their ending, each with its schema's name."""
+
+_CONTENT_FILES = {"publication", "sources", "corrections"}
+_MADE_FILES = (".lock.yml", ".proof.yml")
+
+
+def yaml_files(root: Path) -> tuple[str, ...]:
+    """Return the files that people write, as POSIX paths in the project, sorted.
+
+    Neither the pinned data nor the locks and proofs that the command writes.
+    """
+    content = [
+        path.relative_to(root).as_posix()
+        for path in (root / "content").rglob("*.yml")
+        if not path.name.endswith(_MADE_FILES)
+    ]
+    styles = [f"styles/{name}.yml" for name in STYLE_FILES]
+    return (
+        *sorted(file for file in content if not file.startswith("content/data/")),
+        *(file for file in styles if (root / file).is_file()),
+    )
+
+
+def schema_name(file: str) -> str:
+    """Return the name of the schema that a file of `yaml_files` follows."""
+    path = PurePosixPath(file)
+    if path.parts[0] == "styles" or str(path.parent) == "content":
+        if path.stem in _CONTENT_FILES or path.stem in STYLE_FILES:
+            return path.stem
+    elif str(path.parent) == "content/editions":
+        return "edition"
+    return "part"
+
+
+def schema_line(file: str) -> str:
+    """Return what the first line of a file must be."""
+    up = "../" * (len(PurePosixPath(file).parts) - 1)
+    return f"# yaml-language-server: $schema={up}schemas/{schema_name(file)}.json"
+
+
+def check_line(root: Path, file: str) -> Iterator[Finding]:
+    """Yield a warning if the first line of a file is not its `schema_line`."""
+    try:
+        with (root / file).open(encoding="utf-8-sig") as stream:
+            first = stream.readline().rstrip()
+    except (OSError, UnicodeDecodeError):
+        return  # the reader tells
+    wanted = schema_line(file)
+    if first != wanted:
+        message = "the first line does not tell your editor how to check this file"
+        hint = f"begin the file with: {wanted}"
+        yield Finding("YAML-14", message, Position(file), hint, severity="warning")

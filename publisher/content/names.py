@@ -1,0 +1,201 @@
+"""Names that one file uses and another declares: a model pack to findings.
+
+Findings
+--------
+NAME-01
+    A name that is not declared.
+NAME-02
+    An exhibit id that two exhibits of one edition share.
+NAME-03
+    A closing date that no calendar has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from publisher.content.models import (
+    Aside,
+    Block,
+    BlockChoice,
+    Corrections,
+    Edition,
+    FigureBlock,
+    FigureSpec,
+    Part,
+    Publication,
+    Sources,
+    Subject,
+    TableBlock,
+    TableSpec,
+)
+from publisher.errors import Finding, nearest
+from publisher.provenance import Position
+
+__all__ = ["TOTAL", "Declared", "check", "undeclared", "walk"]
+
+TOTAL = "TOTAL"
+"""The sector code of all sectors together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What could be loaded; None where a file has findings of its own.
+
+    ``edition_ids`` also holds the editions that could not be loaded.
+    """
+
+    publication: Publication | None
+    parts: Sequence[tuple[str, Part]]
+    editions: Mapping[str, Edition]
+    edition_ids: Sequence[str]
+    sources: Sources | None
+    corrections: Corrections | None
+
+
+def undeclared(
+    kind: str, name: str, known: Iterable[str], position: Position, home: str
+) -> Iterator[Finding]:
+    """Yield the finding for a name of ``kind`` that ``home`` does not declare."""
+    names = sorted(known)
+    if name in names:
+        return
+    near = nearest(name, names)
+    listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    hint = f"did you mean {near}?" if near else f"declare it in {home}"
+    hint += f" (declared there: {listed})" if names and not near else ""
+    message = f"there is no {kind} called {name}"
+    yield Finding("NAME-01", message, position, hint)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks and all blocks in them, in the order written, both sides of a choice."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Aside):
+            yield from walk(block.aside)
+        elif isinstance(block, BlockChoice):
+            yield from walk(block.then)
+            yield from walk(block.otherwise)
+
+
+def check(declared: Declared) -> list[Finding]:
+    """Return every name that is used and not declared, files in the order of loading."""
+    findings: list[Finding] = []
+    publication, sources = declared.publication, declared.sources
+    if publication is not None:
+        position = publication.at("default_edition")
+        name, home = publication.default_edition, "content/editions/"
+        findings += undeclared("edition", name, declared.edition_ids, position, home)
+    for edition in declared.editions.values():
+        findings += _edition(edition, sources)
+    findings += _exhibits(declared.parts)
+    sectors = {*publication.sectors, TOTAL} if publication else None
+    for _, part in declared.parts:
+        for subject in _subjects(part):
+            findings += _subject(subject, sources, sectors)
+    if sources is not None:
+        findings += _sources(sources)
+        findings += _corrections(declared.corrections or Corrections(), sources)
+    return findings
+
+
+def _series(name: str, sources: Sources, position: Position) -> Iterator[Finding]:
+    known = sources.series
+    return undeclared("series", name, known, position, "content/sources.yml")
+
+
+def _input(name: str, sources: Sources, position: Position) -> Iterator[Finding]:
+    known = sources.inputs
+    return undeclared("input", name, known, position, "content/sources.yml")
+
+
+def _edition(edition: Edition, sources: Sources | None) -> Iterator[Finding]:
+    try:
+        date.fromisoformat(edition.closing_date)
+    except ValueError:
+        message = f"no calendar has a day {edition.closing_date}"
+        position = edition.at("closing_date")
+        yield Finding("NAME-03", message, position, "write it as YYYY-MM-DD")
+    if sources is None:
+        return
+    for index, name in enumerate(edition.series):
+        yield from _series(name, sources, edition.at("series", index))
+    for name, older in edition.compare_with.items():
+        yield from _series(name, sources, edition.key("compare_with", name))
+        yield from _series(older, sources, edition.at("compare_with", name))
+
+
+def _exhibits(parts: Iterable[tuple[str, Part]]) -> Iterator[Finding]:
+    seen: dict[str, Position] = {}
+    for _, part in parts:
+        yield from _repeated(part.blocks, seen)
+
+
+def _repeated(blocks: Iterable[Block], seen: dict[str, Position]) -> Iterator[Finding]:
+    """Yield exhibits whose id is taken. The two sides of a choice may share one."""
+    for block in blocks:
+        if isinstance(block, Aside):
+            yield from _repeated(block.aside, seen)
+        elif isinstance(block, BlockChoice):
+            otherwise = dict(seen)
+            yield from _repeated(block.then, seen)
+            yield from _repeated(block.otherwise, otherwise)
+            seen.update(otherwise)
+        for spec in _specs([block]):
+            first = seen.setdefault(spec.id, spec.at("id"))
+            if first != spec.at("id"):
+                message = f"the exhibit {spec.id} is already at {first}"
+                hint = "give one of the two another id"
+                yield Finding("NAME-02", message, spec.at("id"), hint)
+
+
+def _specs(blocks: Iterable[Block]) -> Iterator[FigureSpec | TableSpec]:
+    for block in blocks:
+        if isinstance(block, FigureBlock):
+            yield block.figure
+        elif isinstance(block, TableBlock):
+            yield block.table
+
+
+def _subjects(part: Part) -> Iterator[Subject | FigureSpec | TableSpec]:
+    if part.subject is not None:
+        yield part.subject
+    yield from _specs(walk(part.blocks))
+
+
+def _subject(
+    subject: Subject | FigureSpec | TableSpec,
+    sources: Sources | None,
+    sectors: set[str] | None,
+) -> Iterator[Finding]:
+    if sources is not None and subject.series is not None:
+        yield from _series(subject.series, sources, subject.at("series"))
+    if sectors is not None and subject.sector is not None:
+        home, position = "content/publication.yml", subject.at("sector")
+        yield from undeclared("sector", subject.sector, sectors, position, home)
+
+
+def _sources(sources: Sources) -> Iterator[Finding]:
+    home = "content/sources.yml"
+    for entry in sources.inputs.values():
+        position = entry.at("source")
+        yield from undeclared("source", entry.source, sources.sources, position, home)
+    for series in sources.series.values():
+        for piece in series.pieces:
+            yield from _input(piece.input, sources, piece.at("input"))
+        for guard in series.guards:
+            for index, name in enumerate(guard.inputs):
+                yield from _input(name, sources, guard.at("inputs", index))
+    for footing in sources.footings:
+        for key in ("series", "total", "months"):
+            name = getattr(footing, key)
+            if name is not None:
+                yield from _series(name, sources, footing.at(key))
+
+
+def _corrections(corrections: Corrections, sources: Sources) -> Iterator[Finding]:
+    for correction in corrections.corrections:
+        yield from _input(correction.input, sources, correction.at("input"))

@@ -1,0 +1,187 @@
+"""The folder ``content/`` to one `Project` (stage 1).
+
+Every file is read and checked before anything is said, so that one run tells all that is
+wrong. It reads no data and evaluates no expression.
+
+Findings
+--------
+PART-01
+    A part outside ``content/``.
+PART-02
+    A part that is listed and has no file.
+PART-03
+    Two parts whose files have one name.
+PART-04
+    A file in ``content/`` that no list names (a warning).
+YAML-01 to YAML-13, FORM-01 to FORM-06, NAME-01 to NAME-03, YAML-14 (a warning)
+    See `reader`, `faults`, `names` and `files`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from publisher.content.document import Document
+from publisher.content.files import check_line, schema_name, yaml_files
+from publisher.content.models import Corrections, Edition, Part, Publication, Sources
+from publisher.content.names import Declared, check
+from publisher.content.reader import read
+from publisher.content.validation import load_model, validate
+from publisher.errors import Finding, StageFailed, nearest
+from publisher.provenance import Position
+
+__all__ = ["Project", "load"]
+
+
+@dataclass(frozen=True)
+class Project:
+    """What an editor has written, checked.
+
+    A part's id is its file's name without folder and ending; so is an edition's.
+    ``filler`` is the part that is set in until the page count fits. ``warnings`` are
+    findings that stop nothing.
+    """
+
+    root: Path
+    publication: Publication
+    parts: tuple[tuple[str, Part], ...]
+    filler: tuple[str, Part] | None
+    editions: Mapping[str, Edition]
+    sources: Sources
+    corrections: Corrections
+    warnings: tuple[Finding, ...] = ()
+
+
+def load(root: Path) -> Project:
+    """Load and check ``root / "content"``.
+
+    Raises
+    ------
+    StageFailed
+        With every finding of every file, if any is an error.
+    """
+    findings: list[Finding] = []
+    files = yaml_files(root)
+    publication, listed = _publication(root, findings)
+    known = _part_files(files)
+    parts = [part for entry in listed for part in _part(root, entry, known, findings)]
+    editions: dict[str, Edition] = {}
+    edition_files = [file for file in files if file.startswith("content/editions/")]
+    for file in edition_files:
+        edition, more = load_model(Edition, root, file)
+        findings += more
+        if edition is not None:
+            editions[_stem(file)] = edition
+    sources, more = load_model(Sources, root, "content/sources.yml")
+    findings += more
+    corrections: Corrections | None = Corrections()
+    if (root / "content/corrections.yml").exists():
+        corrections, more = load_model(Corrections, root, "content/corrections.yml")
+        findings += more
+    ids = [_stem(file) for file in edition_files]
+    findings += check(Declared(publication, parts, editions, ids, sources, corrections))
+    lines = (finding for file in files for finding in check_line(root, file))
+    warnings = (*_unlisted(known, listed), *lines)
+    if findings or publication is None or sources is None or corrections is None:
+        raise StageFailed([*findings, *warnings])
+    has_filler = publication.filler is not None
+    return Project(
+        root=root,
+        publication=publication,
+        parts=tuple(parts[:-1] if has_filler else parts),
+        filler=parts[-1] if has_filler else None,
+        editions=editions,
+        sources=sources,
+        corrections=corrections,
+        warnings=warnings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A part's file as ``publication.yml`` names it, under ``content/``, and where."""
+
+    path: str
+    position: Position
+
+
+def _publication(
+    root: Path, findings: list[Finding]
+) -> tuple[Publication | None, list[_Listed]]:
+    """Return the publication and the files it lists, the filler last.
+
+    What it lists is returned even if the rest of it is faulty.
+    """
+    document, more = read(root, "content/publication.yml")
+    findings += more
+    if document is None:
+        return None, []
+    publication, more = validate(Publication, document, more)
+    findings += more
+    listed = list(_listed(document))
+    first: dict[str, Position] = {}
+    for entry in listed:
+        seen = first.setdefault(_stem(entry.path), entry.position)
+        if seen is not entry.position:
+            message = (
+                f"another part is called {_stem(entry.path)}; it is listed at {seen}"
+            )
+            hint = "list a part once; give two files of one name different names"
+            findings.append(Finding("PART-03", message, entry.position, hint))
+    return publication, listed
+
+
+def _listed(document: Document) -> Iterator[_Listed]:
+    parts, filler = document.root.child("parts"), document.root.child("filler")
+    nodes = parts.children if parts and isinstance(parts.children, list) else []
+    for node in [*nodes, filler]:
+        if node is not None and isinstance(node.value, str):
+            yield _Listed(node.value, document.position(node))
+
+
+def _part(
+    root: Path, listed: _Listed, known: list[str], findings: list[Finding]
+) -> Iterator[tuple[str, Part]]:
+    path = PurePosixPath(listed.path)
+    content = (root / "content").resolve()
+    file = content / path
+    if path.is_absolute() or ".." in path.parts or "\\" in listed.path:
+        allowed = False
+    else:
+        allowed = file.resolve().is_relative_to(content)
+    if not allowed:
+        message = f"the part {listed.path} is not inside content/"
+        hint = "write a path inside content/, such as sectors/aerospace.yml"
+        findings.append(Finding("PART-01", message, listed.position, hint))
+        return
+    if not file.is_file():
+        near = nearest(listed.path, known)
+        hint = f"did you mean {near}?" if near else "create it, or delete this line"
+        message = f"there is no file content/{listed.path}"
+        findings.append(Finding("PART-02", message, listed.position, hint))
+        return
+    part, more = load_model(Part, root, f"content/{path}")
+    findings += more
+    if part is not None:
+        yield path.stem, part
+
+
+def _stem(file: str) -> str:
+    return PurePosixPath(file).stem
+
+
+def _part_files(files: tuple[str, ...]) -> list[str]:
+    """Return what may be parts, as ``publication.yml`` would list them."""
+    parts = [file for file in files if schema_name(file) == "part"]
+    return [file.removeprefix("content/") for file in parts]
+
+
+def _unlisted(known: list[str], listed: list[_Listed]) -> Iterator[Finding]:
+    named = {str(PurePosixPath(entry.path)) for entry in listed}
+    for file in known if listed else []:
+        if file not in named:
+            message = "publication.yml does not list this file, so it is not printed"
+            position, hint = Position(f"content/{file}"), "list it, or delete the file"
+            yield Finding("PART-04", message, position, hint, severity="warning")
