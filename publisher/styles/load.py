@@ -1,0 +1,195 @@
+"""The folder ``styles/`` to one `Style`, lengths in points (stage 1).
+
+``page.yml`` is a `PageStyle`, ``type.yml`` a `TypeStyle`, ``palette.yml`` a `Palette`
+(``inks:``), ``table.yml`` a `TableStyles` (``tables:``), ``figure.yml`` a `FigureStyle`.
+Whether the fonts exist is for `fonts` to say.
+
+Findings
+--------
+NAME-01
+    A face, ink, paragraph style, table style, master or slot that is not declared.
+STYLE-01
+    A length that must be more than nothing.
+STYLE-02
+    Margins that leave no type area.
+STYLE-03
+    Heights of a figure that are not in order.
+YAML-01 to YAML-13, FORM-01 to FORM-04
+    See `publisher.content.reader` and `publisher.content.faults`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from publisher.content.located import Located
+from publisher.content.models import (
+    Aside,
+    Block,
+    FigureBlock,
+    KeyFigures,
+    TableBlock,
+    TextBlock,
+    Title,
+)
+from publisher.content.names import undeclared, walk
+from publisher.content.project import Project
+from publisher.content.validation import load_model
+from publisher.errors import Finding, StageFailed
+from publisher.styles.models import (
+    FigureStyle,
+    Master,
+    NameOf,
+    PageStyle,
+    Palette,
+    Style,
+    TableStyles,
+    TypeStyle,
+)
+
+__all__ = ["PAPER", "check_names", "load"]
+
+PAPER = "paper"
+"""The ink that is none: what is not printed on."""
+
+_KIND_TO_FILE = {
+    "face": "styles/type.yml",
+    "ink": "styles/palette.yml",
+    "paragraph style": "styles/type.yml",
+}
+_POSITIVE = {"size", "leading", "grid", "trim_width", "trim_height", "row"}
+"""Fields of any style that no design can set to nothing."""
+
+
+def load(root: Path) -> Style:
+    """Load and check ``root / "styles"``.
+
+    Raises
+    ------
+    StageFailed
+        With every finding of every file.
+    """
+    page, findings = load_model(PageStyle, root, "styles/page.yml")
+    type_, more = load_model(TypeStyle, root, "styles/type.yml")
+    findings += more
+    palette, more = load_model(Palette, root, "styles/palette.yml")
+    findings += more
+    tables, more = load_model(TableStyles, root, "styles/table.yml")
+    findings += more
+    figure, more = load_model(FigureStyle, root, "styles/figure.yml")
+    findings += more
+    known: dict[str, set[str]] = {}
+    if type_ is not None:
+        known["face"] = set(type_.faces)
+        known["paragraph style"] = set(type_.paragraphs)
+    if palette is not None:
+        known["ink"] = {*palette.inks, PAPER}
+    for loaded in (page, type_, tables, figure):
+        if loaded is not None:
+            findings += _check(loaded, known)
+    if page is not None:
+        findings += _margins(page)
+    if figure is not None:
+        findings += _heights(figure)
+    if not (page and type_ and palette and tables and figure) or findings:
+        raise StageFailed(findings)
+    return Style(
+        palette=palette, type=type_, page=page, tables=tables.tables, figure=figure
+    )
+
+
+def check_names(project: Project, style: Style) -> list[Finding]:
+    """Return the masters, slots and styles that the content names and no style declares."""
+    findings: list[Finding] = []
+    parts = [*project.parts, *([project.filler] if project.filler else [])]
+    for _, part in parts:
+        position, home = part.at("master"), "styles/page.yml"
+        masters = style.page.masters
+        findings += undeclared("page master", part.master, masters, position, home)
+        for block in walk(part.blocks):
+            findings += _block(block, style, masters.get(part.master))
+    return findings
+
+
+def _block(block: Block, style: Style, master: Master | None) -> Iterator[Finding]:
+    home = "styles/type.yml"
+    if isinstance(block, Title | TextBlock):
+        known = {*style.type.paragraphs, *style.type.blocks}
+        yield from undeclared("style", block.style, known, block.at("style"), home)
+    if isinstance(block, KeyFigures | Aside):
+        known = set(style.type.blocks)
+        yield from undeclared(
+            "block style", block.style, known, block.at("style"), home
+        )
+    if isinstance(block, TableBlock):
+        position, home = block.table.at("style"), "styles/table.yml"
+        name = block.table.style
+        yield from undeclared("table style", name, style.tables, position, home)
+    if isinstance(block, FigureBlock | Aside) and block.slot and master:
+        position, home = block.at("slot"), "styles/page.yml"
+        kind = "frame of this page master"
+        yield from undeclared(kind, block.slot, master.frames, position, home)
+
+
+def _check(model: Located, known: Mapping[str, set[str]]) -> Iterator[Finding]:
+    """Yield faults of a style and of all in it; what was not written is not blamed."""
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if name not in model.model_fields_set:
+            continue
+        positive = name in _POSITIVE or name.endswith("_size")
+        if positive and isinstance(value, float) and value <= 0:
+            message, hint = (
+                f"{name} must be more than nothing",
+                "write a length such as 12pt",
+            )
+            yield Finding("STYLE-01", message, model.at(name), hint)
+        for kind in _kinds(info.metadata, info.annotation):
+            if kind in known and isinstance(value, str):
+                home, position = _KIND_TO_FILE[kind], model.at(name)
+                yield from undeclared(kind, value, known[kind], position, home)
+        for inner in _inner(value):
+            yield from _check(inner, known)
+
+
+def _kinds(metadata: list[Any], annotation: object) -> Iterator[str]:
+    """Yield what a field names, from its mark (`NameOf`), optional or not."""
+    marks = list(metadata)
+    for argument in getattr(annotation, "__args__", ()):
+        marks.extend(getattr(argument, "__metadata__", ()))
+    for mark in marks:
+        if isinstance(mark, NameOf):
+            yield mark.kind
+
+
+def _inner(value: object) -> Iterator[Located]:
+    if isinstance(value, Located):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _inner(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _inner(item)
+
+
+def _margins(page: PageStyle) -> Iterator[Finding]:
+    own = [(page, page.margins)]
+    masters = [(m, m.margins) for m in page.masters.values() if m.margins]
+    for owner, margins in [*own, *masters]:
+        across = margins.gutter + margins.fore_edge
+        down = margins.head + margins.foot
+        if across >= page.trim_width or down >= page.trim_height:
+            message = "these margins leave no room for text on the trim"
+            hint = "make the margins smaller, or trim_width and trim_height larger"
+            yield Finding("STYLE-02", message, owner.at("margins"), hint)
+
+
+def _heights(figure: FigureStyle) -> Iterator[Finding]:
+    for name, kind in figure.kinds.items():
+        if not kind.least <= kind.height <= kind.most:
+            message = f"the heights of {name} are not in order"
+            hint = "least must not be more than height, nor height more than most"
+            yield Finding("STYLE-03", message, figure.at("kinds", name), hint)
