@@ -1,0 +1,101 @@
+"""Runs stage 6: paint, grow the structure, finish, write.
+
+Findings
+--------
+PDF-01 to PDF-05
+    See `draw`, `navigation` and `claims`.
+PDF-06
+    The edition's date is not a date.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pikepdf
+
+from publisher.errors import Finding, StageFailed
+from publisher.figures.model import Figure
+from publisher.fonts import Fonts
+from publisher.layout.model import Layout
+from publisher.narrative.model import Document
+from publisher.pdf.draw import bound, paint
+from publisher.pdf.metadata import edition_date
+from publisher.pdf.model import File, Job, Profile
+from publisher.pdf.navigation import anchors, lost_targets
+from publisher.pdf.profiles import PROFILES
+from publisher.pdf.structure import grow
+from publisher.styles.models import Style
+from publisher.tables.model import Table
+
+__all__ = ["produce", "write"]
+
+
+def write(
+    document: Document,
+    exhibits: Mapping[str, Figure | Table],
+    layout: Layout,
+    style: Style,
+    fonts: Fonts,
+    path: Path,
+) -> None:
+    """Write the screen file of an edition.
+
+    Raises
+    ------
+    StageFailed
+        If what was placed and what the content holds do not agree.
+    """
+    produce(Job(document, exhibits, layout, style, fonts), PROFILES["screen"], path)
+
+
+def produce(job: Job, profile: Profile, path: Path) -> None:
+    """Write one file in a profile; the same job gives the same bytes.
+
+    The file appears whole or not at all.
+    """
+    links = anchors(job)
+    painted = paint(job, profile)
+    structure, astray = grow(job, profile, painted, links)
+    findings = [
+        *_particulars(job.document),
+        *painted.findings,
+        *lost_targets(job),
+        *astray,
+    ]
+    if findings:
+        raise StageFailed(findings)
+    with pikepdf.open(io.BytesIO(bound(job, profile, painted.streams))) as pdf:
+        file = File(pdf, job, profile, painted, structure, links)
+        for page in pdf.pages:
+            for key in ("/Rotate", "/Trans"):
+                del page.obj[key]
+        for step in profile.steps:
+            step(file)
+        _save(pdf, profile, path)
+
+
+def _particulars(document: Document) -> list[Finding]:
+    if edition_date(document) is not None:
+        return []
+    message = f"the edition's date {document.date!r} is not a date"
+    return [Finding("PDF-06", message, hint="write it as 2026-09-30")]
+
+
+def _save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
+    """Write beside the target, then rename."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        pdf.save(
+            unfinished,
+            force_version=profile.version,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=True,
+            deterministic_id=True,
+        )
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,203 @@
+"""What the modules of stage 6 hand to each other, and what a profile is.
+
+A profile (screen, press, archive) is a row of facts and a list of steps, so that another
+one is another row and no module asks which profile it serves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from publisher.errors import Finding
+from publisher.figures.model import Figure
+from publisher.fonts import Fonts
+from publisher.layout.model import Box, Layout, LinkArea, Page, Tag
+from publisher.narrative.model import Document
+from publisher.styles.models import Ink, Style
+from publisher.tables.model import Table
+
+if TYPE_CHECKING:
+    import pikepdf
+
+__all__ = [
+    "Anchor",
+    "Area",
+    "File",
+    "Intent",
+    "Job",
+    "Kid",
+    "Mark",
+    "Node",
+    "Painted",
+    "Profile",
+    "Sheet",
+    "Usage",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything that a file is made of."""
+
+    document: Document
+    exhibits: Mapping[str, Figure | Table]
+    layout: Layout
+    style: Style
+    fonts: Fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The way from layout's coordinates to those of a PDF page.
+
+    Layout counts from the top-left of the trim, y down; a PDF page from the bottom-left
+    of its media box, y up. ``margin`` is how far the media box reaches beyond the trim::
+
+        +-- media box ------------+
+        |   margin                |
+        |   +-- trim ---------+   |
+        |   | (0, 0) > x      |   |
+        |   | v               |   |
+        |   | y               |   |
+        |   +-----------------+   |
+        | ^ y up                  |
+        (0, 0) > x ---------------+
+    """
+
+    width: float
+    height: float
+    margin: float
+
+    @classmethod
+    def of(cls, page: Page, profile: Profile) -> Sheet:
+        """Return the sheet of a page in a profile."""
+        return cls(page.width, page.height, profile.margin)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point in the PDF's coordinates."""
+        return x + self.margin, self.height + self.margin - y
+
+    def box(self, box: Box) -> Area:
+        """Return a rectangle as left, bottom, right, top, to a hundredth of a point."""
+        left, top = self.point(box.x, box.y)
+        return (
+            round(left, 2),
+            round(top - box.height, 2),
+            round(left + box.width, 2),
+            round(top, 2),
+        )
+
+    @property
+    def trim(self) -> Area:
+        """The trim box."""
+        return self.box(Box(0, 0, self.width, self.height))
+
+    @property
+    def media(self) -> Area:
+        """The media box."""
+        return (0, 0, self.width + 2 * self.margin, self.height + 2 * self.margin)
+
+
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """One stretch of marked content: its page and its number there (MCID)."""
+
+    page_index: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One link area on its page."""
+
+    page_index: int
+    area: LinkArea
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One structure element of the file.
+
+    ``role`` is a standard structure type (ISO 32000-1, 14.8.4). ``attributes`` are those of
+    the owner ``owner``; a tuple among them is written as an array.
+    """
+
+    role: str
+    kids: tuple[Kid, ...] = ()
+    id: str | None = None
+    alt: str | None = None
+    lang: str | None = None
+    owner: str = ""
+    attributes: Mapping[str, str | int | Area | tuple[str, ...]] = field(
+        default_factory=dict
+    )
+
+
+Kid = Node | Mark | Anchor
+
+
+@dataclass(slots=True)
+class Usage:
+    """The glyphs that a document shows of one font file, and what they stand for."""
+
+    resource: str
+    face: str
+    widths: dict[int, float] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The content streams of all pages, and what of the structure stands in them."""
+
+    streams: tuple[str, ...]
+    marks: Mapping[Tag, tuple[Mark, ...]]
+    usages: tuple[Usage, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An output intent (ISO 32000-1, 14.11.5): its subtype, condition and ICC profile."""
+
+    subtype: str
+    condition: str
+    info: str
+    components: int
+    profile: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One kind of file.
+
+    ``margin`` is how far the media box reaches beyond the trim (points). ``colour`` picks
+    an ink's build as components from 0 to 1. ``claims`` are the standards that its
+    metadata name, as (XMP property, value). ``steps`` finish the painted pages, in order.
+    """
+
+    name: str
+    version: str
+    margin: float
+    colour: Callable[[Ink], tuple[float, ...]]
+    claims: tuple[tuple[str, str], ...]
+    intent: Intent
+    steps: tuple[Callable[[File], None], ...]
+
+
+@dataclass(slots=True)
+class File:
+    """A PDF being finished: painted pages, and what the steps need to add the rest."""
+
+    pdf: pikepdf.Pdf
+    job: Job
+    profile: Profile
+    painted: Painted
+    structure: Node
+    anchors: tuple[Anchor, ...]
+    annotations: dict[Anchor, pikepdf.Object] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Tests of stage 6: files are opened with other libraries than wrote them."""
