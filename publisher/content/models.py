@@ -3,6 +3,7 @@
 Words, structure and declared inputs; no geometry, no colour, no code. Every model is
 frozen, refuses unknown keys, and becomes a JSON Schema for the editor's YAML tools.
 Positions are not fields: the loader keeps them beside the models (`Located`).
+``sources.yml`` and ``corrections.yml`` are in `inputs`, the words in `prose`.
 
 Where one of several things may stand, the content itself says which (a block by the
 key that names its kind), so that a mistake is one finding and not one for each of them.
@@ -14,7 +15,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Discriminator, Field, Tag
 
-from publisher.content.located import Located, LocatedText
+from publisher.content.inputs import (
+    Correction,
+    Corrections,
+    Footing,
+    Guard,
+    Input,
+    InputColumns,
+    Piece,
+    PrecisionStep,
+    SeriesSpec,
+    Source,
+    Sources,
+)
+from publisher.content.located import LocatedText
+from publisher.content.prose import Choice, Expression, Id, Markup, Prose, Year
 
 __all__ = [
     "KIND_TO_MODEL",
@@ -24,58 +39,44 @@ __all__ = [
     "Choice",
     "ColumnSpec",
     "Contents",
+    "Correction",
     "Corrections",
     "Edition",
+    "Expression",
     "FigureBlock",
     "FigureSpec",
+    "Footing",
+    "Guard",
     "Heading",
+    "Id",
     "Input",
+    "InputColumns",
     "KeyFigure",
     "KeyFigures",
+    "Markup",
     "Part",
+    "Piece",
+    "PrecisionStep",
     "Prose",
     "Publication",
+    "SeriesSpec",
     "Source",
     "Sources",
+    "SourcesBlock",
+    "Standfirst",
+    "Subject",
     "TableBlock",
     "TableSpec",
+    "Term",
     "Terms",
+    "TextBlock",
+    "Title",
+    "Year",
 ]
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
-Markup = Annotated[str, Field(max_length=20_000)]
-Year = Annotated[int, Field(ge=1000, le=9999)]
-Expression = Annotated[str, Field(max_length=2_000)]
 
 
 class _Model(LocatedText, BaseModel):
-    """The base of all but `Input`, whose field ``where`` has the name of the method."""
-
-
-# --- prose
-
-
-class Choice(_Model):
-    """Words that depend on the data: ``then`` is said when the expression holds."""
-
-    when: Expression
-    then: Markup
-    otherwise: Markup | None = None
-
-
-def _is_keys(value: object) -> str:
-    return "<keys>" if isinstance(value, dict | Choice) else "<one>"
-
-
-def _is_list(value: object) -> str:
-    return "<list>" if isinstance(value, list | tuple) else "<one>"
-
-
-Prose = Annotated[
-    Annotated[Markup, Tag("<one>")] | Annotated[Choice, Tag("<keys>")],
-    Discriminator(_is_keys),
-]
-"""Markdown-like text with ``{{ expressions }}``, or a choice of two."""
+    """The base of all."""
 
 
 # --- exhibits
@@ -347,167 +348,3 @@ class Edition(_Model):
     state: Literal["draft", "embargoed", "final", "corrected"]
     series: tuple[str, ...]
     compare_with: dict[str, str] = {}
-
-
-# --- sources.yml
-
-
-class Source(_Model):
-    """Who publishes a dataset, where, and under which terms."""
-
-    producer: str
-    dataset: str
-    url: str | None = None
-    licence: str
-    accessed: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] = None
-    retrieved_from: str | None = None
-    note: str | None = None
-
-
-Columns = Annotated[
-    Annotated[str, Tag("<one>")] | Annotated[tuple[str, ...], Tag("<list>")],
-    Discriminator(_is_list),
-]
-"""One column of a file, or several whose figures add."""
-
-
-class InputColumns(_Model):
-    """Which column of the file holds what. Either ``flow`` and ``value`` or a column per flow."""
-
-    year: str | None = None
-    month: str | None = None
-    period_start: str | None = None
-    period_end: str | None = None
-    sector: str | None = None
-    partner: str | None = None
-    flow: str | None = None
-    value: Columns | None = None
-    exports: Columns | None = None
-    imports: Columns | None = None
-    balance: Columns | None = None
-    source: str | None = None
-    vintage: str | None = None
-    precision: str | None = None
-
-
-class PrecisionStep(_Model):
-    """From this year on the source rounds to ``precision`` (in the unit's base)."""
-
-    from_: Annotated[Year, Field(alias="from")]
-    precision: Annotated[int, Field(ge=0)]
-
-
-class Input(Located, BaseModel):
-    """One pinned file: where it is, what its columns mean, and its checksum.
-
-    ``scale`` turns a figure of the file into the unit's base (1000000 for millions).
-    ``where`` keeps only the rows with these values; ``leave_out`` drops rows.
-    ``precision`` is the source's rounding step in the unit's base, ``precision_steps``
-    where it changed with the years. ``other_sectors`` are sector codes of the file that
-    are none of the publication's sectors.
-    """
-
-    source: str
-    vintage: str
-    path: str
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    basis: Literal["published", "derived", "synthetic"]
-    columns: InputColumns
-    unit: str = "USD"
-    scale: Annotated[int, Field(ge=1)] = 1
-    precision: Annotated[int, Field(ge=0)] = 0
-    precision_steps: tuple[PrecisionStep, ...] = ()
-    concept: str
-    valuation: str
-    method: str | None = None
-    sector: str | None = None
-    partner: str | None = None
-    other_sectors: tuple[str, ...] = ()
-    where: dict[str, tuple[str, ...]] = {}
-    leave_out: dict[str, tuple[str, ...]] = {}
-
-
-class Piece(_Model):
-    """A stretch of a series from one input, years included."""
-
-    input: str
-    from_: Annotated[Year | None, Field(alias="from")] = None
-    to: int | None = None
-
-
-class Guard(_Model):
-    """Two inputs must agree on these years within a tolerance (in the unit's base)."""
-
-    inputs: tuple[str, str]
-    years: tuple[int, ...]
-    within: int
-
-
-class Footing(_Model):
-    """Parts must add to a published total, or months to years, within a tolerance.
-
-    ``series`` is the annual series or the one that holds the parts; ``from`` and ``to``
-    limit the check to some years.
-    """
-
-    series: str
-    total: str | None = None
-    months: str | None = None
-    from_: Annotated[Year | None, Field(alias="from")] = None
-    to: Year | None = None
-    within: int
-
-
-class SeriesSpec(_Model):
-    """A named series: one input or a declared splice of several.
-
-    No pieces: the series awaits its data. ``comparable`` is false for a series whose
-    figures may not be combined with those of another. ``sum_partners`` adds the partner
-    ``ALL``, the sum over the partners at hand. ``expect`` lists the sectors that the
-    series must hold once it holds any, ``gaps`` the years ("1996") or months ("1996-05")
-    that are known to be missing inside it.
-    """
-
-    title: str
-    frequency: Literal["year", "month", "period"]
-    pieces: tuple[Piece, ...] = ()
-    guards: tuple[Guard, ...] = ()
-    comparable: bool = True
-    sum_partners: bool = False
-    expect: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
-    note: Prose | None = None
-
-
-class Sources(_Model):
-    """``sources.yml``: sources, pinned inputs, named series, cross-footings."""
-
-    sources: dict[str, Source]
-    inputs: dict[str, Input]
-    series: dict[str, SeriesSpec]
-    footings: tuple[Footing, ...] = ()
-
-
-class Correction(_Model):
-    """A known upstream error or a note that must stand with the exhibit.
-
-    ``sector``, ``flow`` and ``period`` ("2024", "2024-03" or "2024-01/2024-03") say which
-    figures it touches; left out, it touches all. ``expect`` (column to text) must be
-    found in one row of the input with that sector, flow and period; if it is not, the
-    source has changed and the correction is obsolete.
-    """
-
-    input: str
-    sector: str | None = None
-    flow: Literal["exports", "imports", "balance"] | None = None
-    period: str | None = None
-    reason: Prose
-    provider: str
-    status: Literal["noted", "corrected"]
-    expect: dict[str, str] = {}
-
-
-class Corrections(_Model):
-    """``corrections.yml``: dated notes on inputs, with guards."""
-
-    corrections: tuple[Correction, ...] = ()
