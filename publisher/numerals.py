@@ -12,6 +12,7 @@ library such as Babel; the functions would stay.
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -26,6 +27,7 @@ __all__ = [
     "cents",
     "count",
     "date",
+    "machine",
     "millions",
     "money",
     "month",
@@ -34,6 +36,7 @@ __all__ = [
     "ordinal",
     "percent",
     "percent_signed",
+    "percentage_points",
     "period",
     "places_known",
     "plural",
@@ -124,6 +127,19 @@ def _digits(scaled: Fraction, places: int, amount: Exact) -> tuple[str, str]:
     return (MINUS if units < 0 else ""), digits
 
 
+def machine(amount: Exact) -> str:
+    """Return a number for other programs: ASCII, not grouped, not rounded to be printed.
+
+    What has no end as a decimal (a third) is given to fifteen significant digits, what a double holds.
+    """
+    rounded(amount)  # refuses floats
+    if amount.denominator == 1:
+        return str(int(amount))
+    context = Context(prec=15, rounding=ROUND_HALF_UP)
+    quotient = context.divide(Decimal(amount.numerator), Decimal(amount.denominator))
+    return format(quotient, "f")
+
+
 def count(amount: int) -> str:
     """Return a whole number with commas: "1,234"."""
     return number(amount)
@@ -195,6 +211,13 @@ def percent(ratio: Exact, places: int = 1) -> str:
 def percent_signed(ratio: Exact, places: int = 1) -> str:
     """Return a ratio as "+18.2%" or "−3.1%"; what prints as zero has no sign."""
     return signed(percent(ratio, places))
+
+
+def percentage_points(ratio: Exact, places: int = 1) -> str:
+    """Return a difference of two ratios as "3.2 percentage points"."""
+    units = rounded(ratio * 100, places)
+    word = "point" if abs(units) == 10**places else "points"
+    return f"{number(ratio * 100, places=places)} percentage{NO_BREAK_SPACE}{word}"
 
 
 def cents(ratio: Exact, places: int = 0) -> str:

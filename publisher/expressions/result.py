@@ -1,0 +1,152 @@
+"""What an expression comes to: a value, and the words that print it.
+
+A model module: no Jinja2 here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from fractions import Fraction
+
+from publisher import numerals
+from publisher.data.model import Value
+from publisher.expressions.faults import Unprintable
+from publisher.provenance import Bound, Cell, Position
+
+__all__ = [
+    "Literal",
+    "Magnitude",
+    "Phrase",
+    "Result",
+    "Thing",
+    "magnitude",
+    "phrase",
+    "printed",
+    "sign_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A printed number or a word decided by one.
+
+    ``value`` is the number it was made from. ``spoken`` is set where a screen reader
+    would read the text wrongly; ``ink`` is "surplus" or "deficit".
+    """
+
+    text: str
+    value: Value | int | Fraction
+    spoken: str | None = None
+    ink: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude(Value):
+    """An amount without its sign, which the ink of its words still needs: ``side`` is 1 or −1."""
+
+    side: int = 0
+
+    def bare(self) -> Value:
+        """Return the amount alone, which has no side: for further calculation."""
+        parts = {one.name: getattr(self, one.name) for one in fields(Value)}
+        return Value(**parts)
+
+
+Thing = Value | Phrase | str | bool | int | Fraction
+"""Everything that an expression, or a part of one, can come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an expression came to, and the data it stands on.
+
+    ``cells`` and ``inputs`` are those of every number the evaluation touched,
+    conditions included. ``text`` is empty for what cannot be printed as it is (a truth
+    value, an amount without a filter). ``figure`` says whether a number of the data or a
+    year decided it; then `bound` is its record.
+    """
+
+    value: Thing
+    text: str
+    spoken: str | None
+    ink: str | None
+    cells: tuple[Cell, ...]
+    inputs: tuple[str, ...]
+    figure: bool
+    expression: str
+    position: Position
+    offset: int = 0
+
+    @property
+    def bound(self) -> tuple[Bound, ...]:
+        """The record of the printed number: one, or none for mere words."""
+        if not self.figure:
+            return ()
+        return (
+            Bound(self.text, self.expression, self.position, self.cells, self.inputs),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A stretch of a text between expressions; ``offset`` is its place in the text."""
+
+    text: str
+    offset: int
+
+
+def phrase(text: str, value: Value | int | Fraction) -> Phrase:
+    """Return printed words with what a screen reader must say instead, if anything."""
+    said = numerals.spoken(text)
+    return Phrase(text, value, spoken=None if said == text else said)
+
+
+def magnitude(value: Value) -> Magnitude:
+    """Return the amount of a value without its sign."""
+    side = sign_of(value)
+    amount = -value.amount if value.amount < 0 else value.amount
+    parts = {one.name: getattr(value, one.name) for one in fields(Value)}
+    return Magnitude(**{**parts, "amount": amount}, side=side)
+
+
+def sign_of(number: Value | int | Fraction) -> int:
+    """Return 1, 0 or −1: the sign of a number, of a magnitude that which it had."""
+    if isinstance(number, Magnitude):
+        return number.side
+    amount = number.amount if isinstance(number, Value) else number
+    return (amount > 0) - (amount < 0)
+
+
+def printed(thing: Thing) -> Phrase | str:
+    """Return the words of what an expression came to.
+
+    Years, months, counts and whole numbers print as they are; an amount needs a filter
+    that says how.
+
+    Raises
+    ------
+    Unprintable
+        If it cannot be printed as it is.
+    """
+    if isinstance(thing, Phrase | str):
+        return thing
+    if isinstance(thing, bool):
+        msg = "a condition is not a text"
+        raise Unprintable(msg, 'choose words: "…" if … else "…"')
+    if isinstance(thing, int):
+        return phrase(numerals.count(thing), thing)
+    if isinstance(thing, Fraction):
+        msg = "a fraction needs a filter that says how to print it"
+        raise Unprintable(msg, "add |percent, |times or |cents")
+    if thing.unit == "year":
+        return phrase(numerals.year(int(thing.amount)), thing)
+    if thing.unit == "month" and thing.period:
+        return phrase(numerals.month(thing.period.end), thing)
+    if thing.unit == "count":
+        return phrase(numerals.count(int(thing.amount)), thing)
+    hint = {
+        "ratio": "add |percent, |cents or |times",
+        "rank": "add |ordinal, |superlative or |words",
+    }.get(thing.unit, "add |billions, |short or |millions")
+    msg = f"a value in {thing.unit} needs a filter that says how to print it"
+    raise Unprintable(msg, hint)
