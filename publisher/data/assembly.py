@@ -5,14 +5,13 @@ compared with need. Findings of one step stop the next, as they would repeat the
 
 Findings
 --------
-DATA-30 obsolete correction; DATA-31 not a period; and those of `selection`, `files`,
+DATA-27 obsolete correction; DATA-28 not a period; and those of `selection`, `files`,
 `inputs`, `flows` and `checks`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ import pandas as pd
 from publisher.content.models import Correction, Edition, Input, SeriesSpec
 from publisher.data import checks, files, flows, inputs
 from publisher.data.balances import Balances
-from publisher.data.files import PinnedFile, place
+from publisher.data.files import PinnedFile
 from publisher.data.inputs import Codes
 from publisher.data.model import (
     ALL,
@@ -103,9 +102,7 @@ def _marks(
             period = Period.parse(entry.period) if entry.period else None
         except ValueError as error:
             hint = "say which figures the correction touches"
-            findings.append(
-                Finding("DATA-31", str(error), place(entry, "period"), hint)
-            )
+            findings.append(Finding("DATA-28", str(error), entry.at("period"), hint))
             continue
         marks.append(
             CorrectionMark(index, entry.input, entry.sector, entry.flow, period)
@@ -113,9 +110,9 @@ def _marks(
         if not _still_said(entry, spec, pinned, period):
             findings.append(
                 Finding(
-                    "DATA-30",
+                    "DATA-27",
                     f"obsolete: no row of {spec.path} says what the correction expects",
-                    place(entry, "expect"),
+                    entry.at("expect"),
                     "see what the source says now, then change or remove the correction",
                 )
             )
@@ -171,15 +168,14 @@ def _freeze(
             held[series].setdefault(name, []).append(period)
     infos = {
         name: _info(
-            spec, codes, [key for key in values if key.series == name], held[name]
+            spec,
+            codes,
+            [key for key in values if key.series == name],
+            held[name],
+            next((measured[piece.input] for piece in spec.pieces), ("", "")),
         )
         for name, spec in chosen.series.items()
     }
-    for name, info in infos.items():
-        first = next((piece.input for piece in chosen.series[name].pieces), None)
-        if first:
-            unit, what = measured[first]
-            infos[name] = replace(info, unit=unit, concept=what)
     return Balances(
         MappingProxyType(dict(chosen.origins)),
         MappingProxyType(infos),
@@ -195,6 +191,7 @@ def _info(
     codes: Codes,
     keys: list[Key],
     held: Mapping[str, list[Period]],
+    measured: tuple[str, str],
 ) -> SeriesInfo:
     sectors = {key.sector for key in keys}
     partners = {key.partner for key in keys}
@@ -202,8 +199,8 @@ def _info(
     return SeriesInfo(
         title=spec.title,
         frequency=spec.frequency,
-        unit="",
-        concept="",
+        unit=measured[0],
+        concept=measured[1],
         comparable=spec.comparable,
         sectors=tuple(code for code in codes.sectors if code in sectors),
         partners=tuple(sorted(partners)),

@@ -5,8 +5,8 @@ may differ from exports less imports by the rounding of the three figures.
 
 Findings
 --------
-DATA-18 the frequency is not that of the data; DATA-24 guard; DATA-25 gap; DATA-26
-printed balance; DATA-27 months and years; DATA-28 parts and total; DATA-29 an expected
+DATA-17 the frequency is not that of the data; DATA-21 guard; DATA-22 gap; DATA-23
+printed balance; DATA-24 months and years; DATA-25 parts and total; DATA-26 an expected
 sector is missing.
 """
 
@@ -17,7 +17,7 @@ from collections.abc import Hashable, Iterable, Mapping
 import pandas as pd
 
 from publisher.content.models import Footing, Guard, SeriesSpec
-from publisher.data.files import PinnedFile, place
+from publisher.data.files import PinnedFile
 from publisher.data.model import ALL, TOTAL, WORLD, Period
 from publisher.errors import Finding
 from publisher.provenance import Cell, Position
@@ -40,13 +40,13 @@ def guards(
                 position = (
                     _position(cells, files)
                     if cells
-                    else place(spec, "guards", number, "years")
+                    else spec.at("guards", number, "years")
                 )
                 hint = (
                     f"the guard of the series {name} lets them differ by "
                     f"{guard.within}; a splice of inputs that disagree is a break"
                 )
-                findings.append(Finding("DATA-24", message, position, hint))
+                findings.append(Finding("DATA-21", message, position, hint))
     return findings
 
 
@@ -84,9 +84,10 @@ def flows(
 ) -> list[Finding]:
     """Check each series of a Flows frame by itself."""
     findings = []
+    held_rows = dict(iter(frame.groupby("series", sort=False)))
     for name, spec in series.items():
-        rows = frame[frame["series"] == name]
-        if rows.empty:
+        rows = held_rows.get(name)
+        if rows is None:
             continue
         faults = _frequency(name, spec, rows)
         findings.extend(faults or _gaps(name, spec, rows))
@@ -95,7 +96,7 @@ def flows(
         if lacking:
             message = f"the series {name} has no figure of {', '.join(lacking)}"
             hint = "complete the input, or take the code out of `expect`"
-            findings.append(Finding("DATA-29", message, place(spec, "expect"), hint))
+            findings.append(Finding("DATA-26", message, spec.at("expect"), hint))
     findings.extend(_printed_balances(frame, files))
     return findings
 
@@ -115,7 +116,7 @@ def _frequency(name: str, spec: SeriesSpec, rows: pd.DataFrame) -> list[Finding]
         return []
     message = f"the series {name} has periods that are no {spec.frequency}"
     hint = "years, months and other periods need a series each"
-    return [Finding("DATA-18", message, place(spec, "frequency"), hint)]
+    return [Finding("DATA-17", message, spec.at("frequency"), hint)]
 
 
 def _gaps(name: str, spec: SeriesSpec, rows: pd.DataFrame) -> list[Finding]:
@@ -123,12 +124,14 @@ def _gaps(name: str, spec: SeriesSpec, rows: pd.DataFrame) -> list[Finding]:
     if spec.frequency == "period":
         return []
     step = 12 if spec.frequency == "year" else 1
+    months: dict[tuple[str, str, str], set[int]] = {}
+    columns = (rows[name] for name in ("sector", "partner", "flow", "end"))
+    for sector, partner, flow, end in zip(*columns, strict=True):
+        if partner in {WORLD, ALL}:
+            at = int(end[:4]) * 12 + int(end[5:]) - 1
+            months.setdefault((sector, partner, flow), set()).add(at)
     findings = []
-    whole = rows[rows["partner"].isin([WORLD, ALL])]
-    for (sector, partner, flow), ends in whole.groupby(["sector", "partner", "flow"])[
-        "end"
-    ]:
-        held = {int(end[:4]) * 12 + int(end[5:]) - 1 for end in ends}
+    for (sector, partner, flow), held in months.items():
         wanted = range(min(held), max(held) + 1, step)
         missing = [
             str(Period.of_month(at // 12, at % 12 + 1).back(step))
@@ -142,7 +145,7 @@ def _gaps(name: str, spec: SeriesSpec, rows: pd.DataFrame) -> list[Finding]:
                 f"{', '.join(missing)}"
             )
             hint = "complete the input, or declare the periods under `gaps`"
-            findings.append(Finding("DATA-25", message, place(spec), hint))
+            findings.append(Finding("DATA-22", message, spec.at(), hint))
     return findings
 
 
@@ -159,7 +162,7 @@ def _printed_balances(
     for row in three[off > rounding].to_dict("records"):
         position = _position(row["cells"], files)
         findings[position] = Finding(
-            "DATA-26",
+            "DATA-23",
             f"the balance of {row['sector']} in {_when(row)} is printed as "
             f"{row['amount']}, exports less imports are "
             f"{row['amount_x'] - row['amount_m']}",
@@ -220,7 +223,7 @@ def _uneven(
 ) -> Iterable[Finding]:
     pairs = rows.merge(sums, on=_AT)
     off = (pairs["amount"] - pairs["sum"]).abs() > footing.within
-    code, of = ("DATA-27", "months") if footing.months else ("DATA-28", "sectors")
+    code, of = ("DATA-24", "months") if footing.months else ("DATA-25", "sectors")
     for row in pairs[off].to_dict("records"):
         yield Finding(
             code,

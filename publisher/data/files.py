@@ -28,7 +28,7 @@ from publisher.content.models import Input
 from publisher.errors import Finding
 from publisher.provenance import Position
 
-__all__ = ["LARGEST_FILE", "PinnedFile", "place", "read"]
+__all__ = ["LARGEST_FILE", "PinnedFile", "read"]
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a pinned table of trade figures is a thousand times smaller."""
@@ -66,13 +66,6 @@ class PinnedFile:
         return Position(self.path, found, offset - self._starts[found - 1] + 1)
 
 
-def place(model: object, *path: str | int) -> Position | None:
-    """Return where a content model was written; None if it was not read from a file."""
-    at = getattr(model, "at", None)
-    found = at(*path) if at else None
-    return found if isinstance(found, Position) else None
-
-
 def read(
     root: Path, spec: Input, known: dict[str, PinnedFile]
 ) -> tuple[PinnedFile | None, list[Finding]]:
@@ -96,7 +89,7 @@ def read(
                 "DATA-04",
                 f"{spec.path} is not the file that was pinned: its sha256 is "
                 f"{pinned.sha256}",
-                place(spec, "sha256"),
+                spec.at("sha256"),
                 "a pinned file is never edited; put it back, or pin a new vintage "
                 "beside it",
             )
@@ -106,39 +99,33 @@ def read(
 
 def _bytes(root: Path, spec: Input) -> tuple[bytes | None, list[Finding]]:
     def fault(code: str, message: str, hint: str) -> tuple[None, list[Finding]]:
-        return None, [Finding(code, message, place(spec, "path"), hint)]
+        return None, [Finding(code, message, spec.at("path"), hint)]
 
     home = root.resolve()
-    path = (home / spec.path).resolve()
-    if not path.is_relative_to(home):
-        return fault(
-            "DATA-02",
-            f"{spec.path} is outside the project",
-            "copy the file to content/data/<source>/<vintage>/; links must not lead out",
-        )
-    if not path.exists():
-        return fault(
-            "DATA-01",
-            f"{spec.path} does not exist",
-            "paths are relative to the project directory; put the file there",
-        )
-    if not path.is_file():
-        return fault("DATA-02", f"{spec.path} is not a regular file", "name a CSV file")
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        return fault(
-            "DATA-03",
-            f"{spec.path} has {size} bytes, more than the {LARGEST_FILE} allowed",
-            "pin only the rows that the publication needs",
-        )
     try:
-        return path.read_bytes(), []
-    except OSError as error:
-        return fault(
-            "DATA-01",
-            f"{spec.path} cannot be read: {error.strerror}",
-            "make the file readable",
+        path = (home / spec.path).resolve()
+        inside, there, regular = (
+            path.is_relative_to(home),
+            path.exists(),
+            path.is_file(),
         )
+        size = path.stat().st_size if there else 0
+        if inside and regular and size <= LARGEST_FILE:
+            return path.read_bytes(), []
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a bad name
+        hint = "name a CSV file of the project that can be read"
+        return fault("DATA-01", f"{spec.path!r} cannot be read: {error}", hint)
+    if not inside:
+        hint = "copy it to content/data/<source>/<vintage>/; links must not lead out"
+        return fault("DATA-02", f"{spec.path} is outside the project", hint)
+    if not there:
+        hint = "paths are relative to the project directory; put the file there"
+        return fault("DATA-01", f"{spec.path} does not exist", hint)
+    if not regular:
+        return fault("DATA-02", f"{spec.path} is not a regular file", "name a CSV file")
+    message = f"{spec.path} has {size} bytes, more than the {LARGEST_FILE} allowed"
+    hint = "pin only the rows that the publication needs"
+    return fault("DATA-03", message, hint)
 
 
 def _table(path: str, data: bytes) -> tuple[PinnedFile | None, list[Finding]]:

@@ -22,7 +22,7 @@ Frames are never changed in place. Whether the numbers agree with each other is 
 
 Findings
 --------
-DATA-20 two pieces of a series give the same number.
+DATA-19 two pieces of a series give the same number.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ from itertools import chain
 
 import pandas as pd
 
-from publisher.content.models import SeriesSpec
-from publisher.data.files import place
+from publisher.content.models import Piece, SeriesSpec
 from publisher.data.inputs import Observation
 from publisher.data.model import ALL, WORLD
 from publisher.errors import Finding
@@ -62,8 +61,14 @@ def build(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Return the Flows of all series from an `observed` frame, and findings."""
     parts, findings = [], []
+    held = dict(iter(frame.groupby("input", sort=False)))
     for name, spec in series.items():
-        spliced, faults = _spliced(name, spec, frame)
+        rows = [
+            _piece(piece, held.get(piece.input, frame[:0])) for piece in spec.pieces
+        ]
+        if not rows:
+            continue
+        spliced, faults = _spliced(name, spec, pd.concat(rows))
         findings.extend(faults)
         parts.append(spliced)
         if spec.sum_partners:
@@ -73,33 +78,30 @@ def build(
     return flows.sort_values(KEY, ignore_index=True), findings
 
 
+def _piece(piece: Piece, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of an input that a piece takes."""
+    first, last = piece.from_ or 0, piece.to or 9999
+    return rows[rows["year"].between(first, last)]
+
+
 def _spliced(
-    name: str, spec: SeriesSpec, frame: pd.DataFrame
+    name: str, spec: SeriesSpec, rows: pd.DataFrame
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return the rows that a series takes from its inputs."""
-    findings: list[Finding] = []
-    kept = pd.Series(data=False, index=frame.index)
-    for piece in spec.pieces:
-        wanted = frame["input"] == piece.input
-        if piece.from_ is not None:
-            wanted &= frame["year"] >= piece.from_
-        if piece.to is not None:
-            wanted &= frame["year"] <= piece.to
-        kept |= wanted
-    rows = frame[kept].assign(series=name)
-    twice = rows[rows.duplicated(KEY)]
-    if not twice.empty:
-        first = twice.iloc[0]
-        findings.append(
-            Finding(
-                "DATA-20",
-                f"the pieces of the series {name} give {len(twice)} numbers twice, "
-                f"{first['flow']} of {first['sector']} in {first['end']} the first",
-                place(spec, "pieces"),
-                "end one piece (`to`) before the next begins (`from`)",
-            )
-        )
-    return rows.drop_duplicates(KEY)[COLUMNS], findings
+    """Return the rows of a series' pieces as its own."""
+    rows = rows.assign(series=name)[COLUMNS]
+    # One input holds no number twice: `inputs` has seen to it.
+    twice = rows.duplicated(KEY) if len(spec.pieces) > 1 else rows["series"].isna()
+    if not twice.any():
+        return rows, []
+    first = rows[twice].iloc[0]
+    finding = Finding(
+        "DATA-19",
+        f"the pieces of the series {name} give {twice.sum()} numbers twice, "
+        f"{first['flow']} of {first['sector']} in {first['end']} the first",
+        spec.at("pieces"),
+        "end one piece (`to`) before the next begins (`from`)",
+    )
+    return rows[~twice], [finding]
 
 
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ Findings
 DATA-07 no such column; DATA-08 not a number; DATA-09 finer than the unit; DATA-10 beyond
 sane size; DATA-11 not a year, month or period; DATA-12 unknown sector; DATA-13 row given
 twice; DATA-14 row of another source or vintage; DATA-15 unknown flow; DATA-16 unknown
-partner; DATA-18 the declaration cannot be followed; DATA-19 no row is left.
+partner; DATA-17 the declaration cannot be followed; DATA-18 no row is left.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 from publisher.content.models import Input, InputColumns, Publication
-from publisher.data.files import PinnedFile, place
+from publisher.data.files import PinnedFile
 from publisher.data.model import ALL, TOTAL, WORLD, Flow, Period
 from publisher.errors import Finding, nearest
 from publisher.provenance import Cell, Position
@@ -89,7 +89,7 @@ def observe(
     if not reading.rows:
         message = f"no row of {spec.path} belongs to the input {name}"
         hint = "look at `where` and `leave_out`: the texts must be as in the file"
-        finding = Finding("DATA-19", message, place(spec, "path"), hint)
+        finding = Finding("DATA-18", message, spec.at("path"), hint)
         reading.findings.append(finding)
     return reading.observations, reading.findings
 
@@ -152,9 +152,9 @@ def _declaration(name: str, spec: Input, codes: Codes) -> list[Finding]:
         faults.append("`partner` is not named under `partners` in publication.yml")
     return [
         Finding(
-            "DATA-18",
+            "DATA-17",
             f"the columns of the input {name} cannot be followed",
-            place(spec, "columns"),
+            spec.at("columns"),
             hint,
         )
         for hint in faults

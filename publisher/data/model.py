@@ -195,7 +195,7 @@ class SeriesInfo:
     `ALL` among them). ``whole`` is the partner under which a sector's own figure stands:
     `WORLD`, or `ALL` where only a sum over some partners is at hand. ``splice`` has one
     stretch per input, in order of time; more than one means that the series is spliced.
-    ``unit`` and ``concept`` are empty as long as the series has no data.
+    ``unit`` and ``concept`` are empty as long as the series has no input.
     """
 
     title: str
