@@ -1,0 +1,82 @@
+"""What must stand with every exhibit: where its numbers come from, and what is wrong with them.
+
+A leaf of stage 4, used by figures and tables. Source lines are made from the origins of
+the numbers shown, never typed; a figure that we computed says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from publisher import numerals
+from publisher.narrative.model import Text
+from publisher.provenance import Basis, Cell, Origin
+
+if TYPE_CHECKING:
+    from publisher.data.balances import Balances
+
+__all__ = ["concerning", "source_line"]
+
+BASIS_TO_WORDS: Mapping[Basis, str] = {
+    "published": "{named}",
+    "derived": "our computation from {named}",
+    "synthetic": "synthetic figures made by us, {named}; no data of any source",
+}
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def source_line(origins: Iterable[Origin]) -> tuple[Text, ...]:
+    """Return the words of a source line, empty without origins.
+
+    Origins of one dataset and basis are named once, with all their vintages: "Source:
+    US Census Bureau, Trade in Goods by Country, vintages of March 2023 and October 2026."
+    Sources are parted by semicolons, in the order in which they are given.
+    """
+    groups: dict[tuple[Basis, str], list[str]] = {}
+    for origin in origins:
+        named = f"{origin.producer}, {origin.dataset}"
+        vintages = groups.setdefault((origin.basis, named), [])
+        if origin.vintage not in vintages:
+            vintages.append(origin.vintage)
+    said = [
+        BASIS_TO_WORDS[basis].format(named=f"{named}, {_vintages(vintages)}")
+        for (basis, named), vintages in groups.items()
+    ]
+    if not said:
+        return ()
+    head = "Source" if len(said) == 1 else "Sources"
+    return (Text(f"{head}: {'; '.join(said)}."),)
+
+
+def _vintages(vintages: Collection[str]) -> str:
+    """Return "vintage of March 2023" or "vintages of March 2023 and October 2026"."""
+    words = [
+        numerals.month(vintage) if _MONTH.fullmatch(vintage) else vintage
+        for vintage in sorted(vintages)
+    ]
+    if len(words) == 1:
+        return f"vintage of {words[0]}"
+    return f"vintages of {', '.join(words[:-1])} and {words[-1]}"
+
+
+def concerning(balances: Balances, cells: Collection[Cell]) -> tuple[int, ...]:
+    """Return the corrections (indices in ``corrections.yml``) of any of these input cells.
+
+    Whatever was computed from a figure that a correction touches is concerned: its
+    balance, its cover ratio, its rank.
+    """
+    shown = set(cells)
+    found: set[int] = set()
+    for mark in balances.marks:
+        for key, line in balances.values.items():
+            if mark.flow is not None and key.flow != mark.flow:
+                continue  # a balance is reached by the cells of its flow
+            if any(
+                mark.touches(key, value) and not shown.isdisjoint(value.cells)
+                for value in line.values()
+            ):
+                found.add(mark.index)
+                break
+    return tuple(sorted(found))

@@ -1,0 +1,78 @@
+"""A table in words, for those who do not see it: how large, what it lists, its extremes.
+
+The words name what is in the cells as it is printed there; nothing is rounded again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publisher import numerals
+from publisher.narrative.model import Inline, Text, plain
+from publisher.tables.cells import Entry
+
+__all__ = ["described"]
+
+MOST_COLUMNS = 4
+"""Of how many columns the extremes are said: more is a burden to listen to."""
+
+
+def described(
+    heads: Sequence[str], rows: Sequence[tuple[str, Sequence[Entry]]], stub: str
+) -> str:
+    """Return the alternative text.
+
+    ``heads`` are the columns' heads without the stub's, ``rows`` each row's label and
+    cells, totals left out.
+    """
+    said = [
+        (
+            f"A table of {_counted(len(rows), 'row')} and "
+            f"{_counted(len(heads) + 1, 'column')}."
+        ),
+        (
+            f"It lists {_listed([_lowered(head) for head in heads])}"
+            f" by {_lowered(stub)}, from {rows[0][0]} to {rows[-1][0]}."
+        ),
+    ]
+    for column, head in list(enumerate(heads))[:MOST_COLUMNS]:
+        extremes = _extremes(column, rows)
+        if extremes:
+            said.append(f"{head}: {extremes}.")
+    return " ".join(numerals.spoken(sentence) for sentence in said)
+
+
+def _extremes(column: int, rows: Sequence[tuple[str, Sequence[Entry]]]) -> str:
+    numbered = [
+        (entry.number, label, _said(entry.content))
+        for label, cells in rows
+        if (entry := cells[column]).number is not None
+    ]
+    if len({number for number, _, _ in numbered}) < 2:
+        return ""
+    high = max(numbered, key=lambda found: found[0])
+    low = min(numbered, key=lambda found: found[0])
+    return f"highest {high[2]} ({high[1]}), lowest {low[2]} ({low[1]})"
+
+
+def _said(content: tuple[Inline, ...]) -> str:
+    """Return the printed words, as spoken where that differs."""
+    return "".join(
+        piece.spoken or piece.text if isinstance(piece, Text) else plain((piece,))
+        for piece in content
+    )
+
+
+def _counted(amount: int, noun: str) -> str:
+    return f"{numerals.count(amount)} {numerals.plural(amount, noun, noun + 's')}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _lowered(text: str) -> str:
+    """Return a head in mid-sentence: its first letter small, unless it is an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
