@@ -8,8 +8,9 @@ Knows widths only: no fonts, no text. Lengths in any one unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import inf
 from typing import NamedTuple
 
@@ -21,13 +22,14 @@ FORCED = -inf
 FIRST_TOLERANCE = 200.0
 """Badness that a line may have before words are divided: 1.26 times its stretch."""
 TOLERANCE = 400.0
+LAST_TOLERANCE = 10_000.0
 RAGGED_TOLERANCE = 800.0
 """A line twice as short as is thought good."""
 LEAST_STRETCH = 1e-3
 """Of the measure: lets a line without spaces be very bad, but not infinitely so."""
 LINE_COST = 10.0
-DOUBLE_HYPHEN = 10_000.0
-THIRD_HYPHEN = 1_000_000.0
+ROW_OF_HYPHENS = (0.0, 20_000.0, 1_000_000.0)
+"""A hyphen after a line without one, with one, after two lines with one."""
 LAST_HYPHEN = 5_000.0
 MISMATCH = 10_000.0
 """A tight line next to a loose one."""
@@ -87,6 +89,8 @@ class _Point(NamedTuple):
     next_shrink: float
     cost: float
     hyphen: bool
+    after: float = 0.0
+    last: bool = False
 
 
 class _Node(NamedTuple):
@@ -107,8 +111,9 @@ def break_lines(items: Sequence[Item], fit: Fit) -> tuple[int, ...]:
     """
     node: _Node | None = None
     for tolerance, optional in (
-        (FIRST_TOLERANCE if not fit.edge else RAGGED_TOLERANCE, False),
-        (TOLERANCE, True),
+        (RAGGED_TOLERANCE if fit.edge else FIRST_TOLERANCE, False),
+        (RAGGED_TOLERANCE if fit.edge else TOLERANCE, True),
+        (LAST_TOLERANCE, True),
         (inf, True),
     ):
         points = list(_points(items, optional=optional))
@@ -165,24 +170,27 @@ def _widest(ends: Sequence[_Point]) -> float:
 
 def _points(items: Sequence[Item], *, optional: bool) -> Iterator[_Point]:
     width = stretch = shrink = 0.0
+    last = len(items) - 1
     for index, item in enumerate(items):
-        cost = item.cost
-        if cost is not None and (optional or not item.optional):
+        own, more, less, cost, before, after, hyphen, late, _ = item
+        if cost is not None and (optional or not late):
             yield _Point(
                 index,
                 width - shrink,
-                width + item.before,
+                width + before,
                 stretch,
                 shrink,
-                width + item.width - item.after,
-                stretch + item.stretch,
-                shrink + item.shrink,
+                width + own - after,
+                stretch + more,
+                shrink + less,
                 cost,
-                item.hyphen,
+                hyphen,
+                after,
+                index == last,
             )
-        width += item.width
-        stretch += item.stretch
-        shrink += item.shrink
+        width += own
+        stretch += more
+        shrink += less
 
 
 _START = _Point(-1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, hyphen=False)
@@ -193,72 +201,100 @@ def _best(points: Sequence[_Point], fit: Fit, tolerance: float) -> _Node | None:
 
     Without a tolerance (infinite) there always is one.
     """
-    active = [_Node(_START, 0.0, 1, 0, None)]
-    # how far hanging marks let any line end beyond its plain width
-    hang = max(point.least + point.shrink - point.width for point in points)
-    reach = fit.measure + max(hang, 0.0) + EPSILON
+    origin = _Node(_START, 0.0, 1, 0, None)
+    # the places where a line may start, in order, each with the ways to have got there
+    starts: list[tuple[_Point, list[_Node]]] = [(_START, [origin])]
+    live = 0
+    hang = max(0.0, *(point.least + point.shrink - point.width for point in points))
+    jitter = 2 * max(abs(point.after) for point in points)
+    loosest = (tolerance / 100) ** (1 / 3)
+    least_stretch = fit.edge + LEAST_STRETCH * fit.measure
     for point in points:
+        forced = point.cost == FORCED
+        while live < len(starts) and _too_long(starts[live][0], point, fit, hang):
+            live += 1
         best: dict[int, _Node] = {}
-        kept: list[_Node] = []
-        least, forced = point.least, point.cost == FORCED
-        for node in active:
-            start = node.point
-            if least - start.next_width + start.next_shrink > reach:
-                continue
-            if not forced:
-                kept.append(node)
-            ratio = _ratio(start, point, fit)
-            badness = 100.0 * abs(ratio) ** 3
-            if ratio >= -1.0 and badness <= tolerance:
-                ends = point is points[-1]
-                _offer(best, node, point, (ratio, badness), fit.stub if ends else None)
-        if not kept and not best:
-            if tolerance < inf:
-                return None
-            nearest = max(active, key=lambda node: (node.point.item, -node.demerits))
-            best[0] = _Node(point, nearest.demerits + OVERFULL, 1, 0, nearest)
-        active = [*kept, *best.values()]
-    return min(active, key=lambda node: node.demerits)
+        for start, nodes in islice(starts, live, None):
+            slack = fit.measure - point.width + start.next_width
+            if slack < -EPSILON:
+                shrink = point.shrink - start.next_shrink
+                if slack < -shrink - EPSILON:
+                    continue
+                ratio = max(slack / shrink, -1.0)
+            elif forced and fit.fill:
+                ratio = 0.0
+            else:
+                stretch = point.stretch - start.next_stretch + least_stretch
+                ratio = slack / stretch
+                if ratio > loosest:
+                    if slack - jitter > loosest * stretch:
+                        break  # lines that start later are looser still
+                    continue
+            _offer(best, nodes, point, ratio, fit)
+        if not best and tolerance == inf:
+            latest = min(starts[-1][1], key=lambda node: node.demerits)
+            best[0] = _Node(point, latest.demerits + OVERFULL, 1, 0, latest)
+        if not best and (forced or live == len(starts)):
+            return None
+        if forced:
+            live = len(starts)
+        if best:
+            starts.append((point, _worth_keeping(best)))
+    return min(starts[-1][1], key=lambda node: node.demerits)
 
 
-def _ratio(start: _Point, end: _Point, fit: Fit) -> float:
-    """Return by how much of its stretch or shrink a line must change; below -1 is too much."""
-    slack = fit.measure - (end.width - start.next_width)
-    if slack < -EPSILON:
-        shrink = end.shrink - start.next_shrink
-        if slack < -shrink - EPSILON:
-            return -inf
-        return max(slack / shrink, -1.0)
-    if end.cost == FORCED and fit.fill:
-        return 0.0
-    stretch = end.stretch - start.next_stretch + fit.edge
-    return slack / (stretch + LEAST_STRETCH * fit.measure)
+def _too_long(start: _Point, point: _Point, fit: Fit, hang: float) -> bool:
+    """Say whether no line from ``start`` can end at ``point`` or later."""
+    least = point.least - start.next_width + start.next_shrink
+    return least - hang > fit.measure + EPSILON
 
 
 def _offer(
     best: dict[int, _Node],
-    node: _Node,
+    nodes: Sequence[_Node],
     point: _Point,
-    line: tuple[float, float],
-    stub: float | None,
+    ratio: float,
+    fit: Fit,
 ) -> None:
-    """Keep the line from ``node`` to ``point`` if none of its kind costs less."""
-    ratio, badness = line
-    cost = 0.0 if point.cost == FORCED else point.cost
-    demerits = node.demerits + (LINE_COST + badness) ** 2 + cost**2
-    fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
-    if abs(fitness - node.fitness) > 1:
-        demerits += MISMATCH
-    row = 0
-    if point.hyphen:
-        row = min(node.row + 1, 2)
-        demerits += (0.0, DOUBLE_HYPHEN, THIRD_HYPHEN)[node.row]
-    if stub is not None:
-        demerits += LAST_HYPHEN if node.row else 0.0
-        demerits += STUB if point.width - node.point.next_width < stub else 0.0
-    key = 3 * fitness + row
-    if key not in best or demerits < best[key].demerits:
-        best[key] = _Node(point, demerits, fitness, row, node)
+    """Keep the best line of its kind that ends at ``point`` and begins at ``nodes``."""
+    own = (LINE_COST + 100.0 * abs(ratio) ** 3) ** 2
+    if point.cost != FORCED:
+        own += point.cost**2
+    elif point.last and point.width - nodes[0].point.next_width < fit.stub:
+        own += STUB
+    # unlike neighbours only show where lines are justified
+    fitness = 1 if fit.edge else _fitness(ratio)
+    for node in nodes:
+        demerits = node.demerits + own
+        if abs(fitness - node.fitness) > 1:
+            demerits += MISMATCH
+        row = 0
+        if point.hyphen:
+            row = min(node.row + 1, 2)
+            demerits += ROW_OF_HYPHENS[node.row]
+        elif node.row and point.last:
+            demerits += LAST_HYPHEN
+        key = 3 * fitness + row
+        if key not in best or demerits < best[key].demerits:
+            best[key] = _Node(point, demerits, fitness, row, node)
+
+
+def _fitness(ratio: float) -> int:
+    """Return the class of a line: tight, normal, loose, very loose."""
+    return 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+
+
+def _worth_keeping(best: Mapping[int, _Node]) -> list[_Node]:
+    """Leave out ways that what follows can never make better than another."""
+    nodes = sorted(best.values(), key=lambda node: (node.demerits, node.row))
+    kept: list[_Node] = []
+    for node in nodes:
+        if not any(
+            other.row <= node.row and other.demerits + MISMATCH <= node.demerits
+            for other in kept
+        ):
+            kept.append(node)
+    return kept
 
 
 def _trace(node: _Node | None) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from publisher.errors import Finding
@@ -27,6 +27,7 @@ from publisher.layout.words import (
     hang_right,
     hyphen_of,
     measure,
+    space_width,
 )
 from publisher.narrative.model import Inline, Link, Note, Ref, plain
 from publisher.provenance import Position
@@ -36,9 +37,9 @@ __all__ = ["Line", "Paragraph", "Setting", "compose"]
 
 TRACKING = 0.015
 """The most that letters are spaced to fill a line, as a share of the size."""
-EDGE = 0.12
+EDGE = 0.08
 """How far a ragged line may well fall short, as a share of the measure."""
-LEAST_EDGE = 3.0
+LEAST_EDGE = 2.0
 """The same in ems, for narrow measures."""
 STUB = 2.2
 """The least good length of a last line, in ems."""
@@ -204,37 +205,21 @@ class _Stretch(NamedTuple):
     """Glyphs of one look that follow each other; ``actual`` is "" for a made hyphen."""
 
     look: Look
-    actual: str | None
-    ids: list[int]
-    advances: list[float]
-    texts: list[str]
-
-    def add(self, glyphs: Glyphs) -> None:
-        self.ids.extend(glyphs.ids)
-        self.advances.extend(glyphs.advances)
-        self.texts.extend(glyphs.texts)
+    glyphs: Glyphs
+    actual: str | None = None
 
     @property
-    def glyphs(self) -> Glyphs:
-        return Glyphs(
-            self.look.face.name,
-            tuple(self.ids),
-            tuple(self.advances),
-            tuple(self.texts),
-        )
+    def spaces(self) -> int:
+        """The number of spaces that justification changes."""
+        return sum(self.glyphs.texts.count(space) for space in STRETCHING)
 
-    @property
-    def width(self) -> float:
-        return self.set_width(0.0, 0.0)
-
-    def set_width(self, spaces: float, tracking: float) -> float:
+    def width(self, spaces: float = 0.0, tracking: float = 0.0) -> float:
         """Return the width with something added to each space and to every glyph."""
         look = self.look
-        wide = sum(map(STRETCHING.__contains__, self.texts)) if spaces else 0
         return (
-            sum(self.advances) * look.size / 1000
-            + (look.tracking + tracking) * len(self.ids)
-            + spaces * wide
+            sum(self.glyphs.advances) * look.size / 1000
+            + (look.tracking + tracking) * len(self.glyphs.ids)
+            + (spaces * self.spaces if spaces else 0.0)
         )
 
 
@@ -242,7 +227,7 @@ def _set(slices: list[_Slice], setter: _Setter, *, first: bool, last: bool) -> L
     """Set one line."""
     trailing = slices.pop() if slices and slices[-1].text == " " else None
     stretches = _stretches(slices)
-    natural = sum(stretch.width for stretch in stretches)
+    natural = sum(stretch.width() for stretch in stretches)
     align, indent = setter.style.align, setter.indent if first else 0.0
     x, room = indent, setter.width - indent
     spaces = tracking = 0.0
@@ -251,7 +236,7 @@ def _set(slices: list[_Slice], setter: _Setter, *, first: bool, last: bool) -> L
         x, room = x - left, room + left + right
         if natural > room or not last:
             spaces, tracking = _justify(stretches, room - natural, setter.style.size)
-    width = sum(stretch.set_width(spaces, tracking) for stretch in stretches)
+    width = sum(stretch.width(spaces, tracking) for stretch in stretches)
     if width > room + TOLERANCE:
         _report_overfull(slices, width - room, setter)
     if align in {"right", "center"}:
@@ -274,20 +259,38 @@ def _hangs(head: _Slice, tail: _Slice) -> tuple[float, float]:
 def _stretches(slices: Iterable[_Slice]) -> list[_Stretch]:
     """Return the glyphs of a line, one stretch for each look."""
     stretches: list[_Stretch] = []
-    for piece in slices:
-        look = piece.atom.look
-        if not stretches or stretches[-1].look is not look:
-            stretches.append(_Stretch(look, None, [], [], []))
-        if not piece.hyphen:
-            stretches[-1].add(look.face.shape(piece.text, look.features))
+    for _, group in groupby(slices, key=lambda piece: id(piece.atom.look)):
+        pieces = list(group)
+        look, last = pieces[0].atom.look, pieces[-1]
+        shape, features = look.face.shape, look.features
+        if not last.hyphen:
+            glyphs = _joined([shape(piece.text, features) for piece in pieces])
+            stretches.append(_Stretch(look, glyphs))
             continue
         # shaped with its hyphen, for the kern between, then parted from it
-        glyphs = look.face.shape(piece.text + hyphen_of(look.face), look.features)
-        ids, advances, texts = glyphs.ids, glyphs.advances, glyphs.texts
-        stretches[-1].add(Glyphs(glyphs.face, ids[:-1], advances[:-1], texts[:-1]))
-        mark = _Stretch(look, "", [ids[-1]], [advances[-1]], [texts[-1]])
-        stretches.append(mark)
+        words = [shape(piece.text, features) for piece in pieces[:-1]]
+        glyphs = shape(last.text + hyphen_of(look.face), features)
+        head, mark = _parted(glyphs, len(glyphs.ids) - 1)
+        stretches.append(_Stretch(look, _joined([*words, head])))
+        stretches.append(_Stretch(look, mark, actual=""))
     return stretches
+
+
+def _joined(parts: Sequence[Glyphs]) -> Glyphs:
+    return Glyphs(
+        parts[0].face,
+        tuple(chain.from_iterable([part.ids for part in parts])),
+        tuple(chain.from_iterable([part.advances for part in parts])),
+        tuple(chain.from_iterable([part.texts for part in parts])),
+    )
+
+
+def _parted(glyphs: Glyphs, at: int) -> tuple[Glyphs, Glyphs]:
+    face, ids, advances, texts = glyphs.face, glyphs.ids, glyphs.advances, glyphs.texts
+    return (
+        Glyphs(face, ids[:at], advances[:at], texts[:at]),
+        Glyphs(face, ids[at:], advances[at:], texts[at:]),
+    )
 
 
 def _justify(
@@ -296,11 +299,8 @@ def _justify(
     """Return what is added to each space, and to every glyph, to take up ``slack``."""
     count, total = 0, 0.0
     for stretch in stretches:
-        scale, tracking = stretch.look.size / 1000, stretch.look.tracking
-        for text, advance in zip(stretch.texts, stretch.advances, strict=True):
-            if text in STRETCHING:
-                count += 1
-                total += advance * scale + tracking
+        count += stretch.spaces
+        total += stretch.spaces * space_width(stretch.look)
     if not count:
         return 0.0, 0.0
     if slack < 0:
@@ -308,7 +308,7 @@ def _justify(
     beyond = slack - STRETCH * total
     if beyond <= 0:
         return slack / count, 0.0
-    glyphs = sum(len(stretch.ids) for stretch in stretches)
+    glyphs = sum(len(stretch.glyphs.ids) for stretch in stretches)
     tracking = min(beyond / glyphs, TRACKING * size)
     return (slack - tracking * glyphs) / count, tracking
 
@@ -318,11 +318,14 @@ def _keep_space(stretches: list[_Stretch], look: Look, added: float) -> None:
 
     ``added`` is what the line adds to each space.
     """
-    if not stretches or stretches[-1].look is not look or stretches[-1].actual == "":
-        stretches.append(_Stretch(look, None, [], [], []))
     space = look.face.shape(" ", look.features)
     back = -(added + look.tracking) * 1000 / look.size
-    stretches[-1].add(Glyphs(space.face, space.ids, (back,), space.texts))
+    glyphs = Glyphs(space.face, space.ids, (back,), space.texts)
+    last = stretches[-1] if stretches else None
+    if last and last.look is look and last.actual is None:
+        stretches[-1] = _Stretch(look, _joined([last.glyphs, glyphs]))
+    else:
+        stretches.append(_Stretch(look, glyphs))
 
 
 def _runs(
@@ -345,7 +348,7 @@ def _runs(
             look.lang,
         )
         runs.append(run)
-        x += run.width
+        x += stretch.width(spaces, tracking)
     return tuple(runs)
 
 

@@ -117,20 +117,21 @@ def measure(
         style.align == "justify", style.hyphenate and not style.capitals, language
     )
     material = Material([], [])
-    space: Look | None = None
+    space: tuple[Look, Item] | None = None
     for text, look, note in _stretches(content, element, style, fonts, folios):
-        for piece in [text] if note else _TOKENS.findall(text):
-            if piece in "\n\u2028":
+        own = way._replace(language=look.lang) if look.lang else way
+        stock = _stock(look.face, look.features, look.size, look.tracking, own)
+        for word in [text] if note else _TOKENS.findall(text):
+            if word in "\n\u2028":
                 _break(material, look, way)
                 space = None
-            elif piece[0] in " \t\r\f\v":
-                space = space or look
+            elif word[0] in " \t\r\f\v":
+                space = space or (look, stock.glue)
             else:
-                ready = material.atoms and material.atoms[-1].text != "\n"
-                if space and ready:
-                    _space(material, space, (piece, look), way, tied=note is not None)
+                if space and material.atoms and material.atoms[-1].text != "\n":
+                    _space(material, space, (word, look), tied=note is not None)
                 space = None
-                _word(material, piece, look, way, note)
+                _word(material, word, look, stock, note)
     if material.atoms:
         _break(material, material.atoms[-1].look, way)
     return material
@@ -212,92 +213,102 @@ def _break(material: Material, look: Look, way: _Way) -> None:
 
 def _space(
     material: Material,
-    look: Look,
+    space: tuple[Look, Item],
     following: tuple[str, Look],
-    way: _Way,
     *,
     tied: bool,
 ) -> None:
     """Add glue, breakable unless a mark would be parted from its word."""
-    last = material.atoms[-1]
-    text, _ = following
-    tied = tied or bool(_CLOSING.match(text) or _OPENING.search(last.text))
-    glue = _glue(look, " ", way)
-    before = after = 0.0
-    if way.justified and not tied:
-        before = -hang_right(last.text, last.look)
-        after = -hang_left(*following)
+    look, glue = space
+    last, text = material.atoms[-1], following[0]
+    if tied or not (text[0].isalnum() and last.text[-1].isalnum()):
+        if tied or _CLOSING.match(text) or _OPENING.search(last.text):
+            glue = glue._replace(cost=None)
+        elif glue.stretch:
+            before, after = hang_right(last.text, last.look), hang_left(*following)
+            glue = glue._replace(before=-before, after=-after)
     material.atoms.append(Atom(len(material.items), " ", look))
-    cost = None if tied else 0.0
-    material.items.append(glue._replace(cost=cost, before=before, after=after))
-
-
-def _glue(look: Look, space: str, way: _Way) -> Item:
-    """Return a space as wide as it is, to change only where lines are justified."""
-    width = _width(look.face, space, look.features, look.size, look.tracking)
-    if not way.justified:
-        return Item(width)
-    return Item(width, width * STRETCH, width * SHRINK)
+    material.items.append(glue)
 
 
 def _word(
-    material: Material, word: str, look: Look, way: _Way, note: Note | None
+    material: Material, word: str, look: Look, stock: _Stock, note: Note | None
 ) -> None:
     """Add a word, or the no-break space between two."""
     if word == "\u00a0":
-        items: tuple[Item, ...] = (_glue(look, word, way),)
+        items: tuple[Item, ...] = (stock.glue._replace(cost=None),)
     else:
-        own = way._replace(language=look.lang or way.language)
-        if note:
-            own = own._replace(hyphenate=False)
-        items = _fragments(
-            word, look.face, look.features, (look.size, look.tracking), own
-        )
-        word = _HIDDEN.sub("", word)
+        word, items = _fragments(word, stock)
     if word:
         material.atoms.append(Atom(len(material.items), word, look, note))
         material.items.extend(items)
 
 
-@lru_cache(maxsize=50_000)
-def _fragments(
-    token: str,
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stock:
+    """What all words in one face and size share; ``glue`` is their space."""
+
+    face: Face
+    features: tuple[str, ...]
+    size: float
+    tracking: float
+    way: _Way
+    glue: Item
+
+    def width(self, text: str) -> float:
+        """Return the width of ``text``, in points."""
+        glyphs = self.face.shape(text, self.features)
+        return sum(glyphs.advances) * self.size / 1000 + len(glyphs.ids) * self.tracking
+
+
+@lru_cache(maxsize=1000)
+def _stock(
     face: Face,
     features: tuple[str, ...],
-    size: tuple[float, float],
+    size: float,
+    tracking: float,
     way: _Way,
-) -> tuple[Item, ...]:
-    """Return the parts of a word and the breaks between them.
+) -> _Stock:
+    stock = _Stock(face, features, size, tracking, way, Item(cost=0.0))
+    width = stock.width(" ")
+    glue = stock.glue._replace(width=width)
+    if way.justified:
+        glue = glue._replace(stretch=width * STRETCH, shrink=width * SHRINK)
+    return replace(stock, glue=glue)
+
+
+@lru_cache(maxsize=50_000)
+def _fragments(token: str, stock: _Stock) -> tuple[str, tuple[Item, ...]]:
+    """Return a word without hidden marks, its parts and the breaks between them.
 
     Widths before and after a break are those of the parts shaped for themselves, so that
     a ligature or a kern over the division is undone if the division is used.
     """
     word = _HIDDEN.sub("", token)
-
-    def width(text: str) -> float:
-        return _width(face, text, features, *size)
-
-    whole, done = width(word), 0.0
+    whole, done = stock.width(word), 0.0
     items: list[Item] = []
-    for at, cost, hyphened, made in _divisions(token, way):
+    for at, cost, hyphened, made in _divisions(token, stock.way):
         head, tail = word[:at], word[at:]
-        until = width(head)
+        until = stock.width(head)
         items.append(Item(until - done))
         done = until
-        mark = hyphen_of(face) if made else ""
-        hang = face.shape(mark or head[-1], features).advances[0] * size[0] / 1000
-        share = HANG_RIGHT.get(mark or head[-1], 0.0) if way.justified else 0.0
+        mark = hyphen_of(stock.face) if made else ""
+        hang = 0.0
+        if stock.way.justified:
+            end = mark or head[-1]
+            hang = HANG_RIGHT.get(end, 0.0) * stock.size / 1000
+            hang *= sum(stock.face.shape(end, stock.features).advances)
         items.append(
             Item(
                 cost=cost,
-                before=width(head + mark) - until - hang * share,
-                after=width(tail) - (whole - until),
+                before=stock.width(head + mark) - until - hang,
+                after=stock.width(tail) - (whole - until),
                 hyphen=hyphened,
                 optional=made,
                 at=at,
             )
         )
-    return (*items, Item(whole - done))
+    return word, (*items, Item(whole - done))
 
 
 def _divisions(token: str, way: _Way) -> list[tuple[int, float, bool, bool]]:
@@ -332,19 +343,12 @@ def _divisions(token: str, way: _Way) -> list[tuple[int, float, bool, bool]]:
     return [(at, *kind) for at, kind in places.items() if 0 < at < ends]
 
 
-@lru_cache(maxsize=100_000)
-def _width(
-    face: Face, text: str, features: tuple[str, ...], size: float, tracking: float
-) -> float:
-    glyphs = face.shape(text, features)
-    return sum(glyphs.advances) * size / 1000 + tracking * len(glyphs.ids)
-
-
 def _hang(table: Mapping[str, float], mark: str, look: Look) -> float:
     share = table.get(mark)
     if not share or look.rise:
         return 0.0
-    return share * _width(look.face, mark, look.features, look.size, 0.0)
+    advances = look.face.shape(mark, look.features).advances
+    return share * sum(advances) * look.size / 1000
 
 
 def hang_left(text: str, look: Look) -> float:
@@ -355,6 +359,12 @@ def hang_left(text: str, look: Look) -> float:
 def hang_right(text: str, look: Look) -> float:
     """Return how far the last mark of a justified line stands out of its right edge."""
     return _hang(HANG_RIGHT, text[-1:], look)
+
+
+def space_width(look: Look) -> float:
+    """Return the width of a space, in points."""
+    advances = look.face.shape(" ", look.features).advances
+    return advances[0] * look.size / 1000 + look.tracking
 
 
 def hyphen_of(face: Face) -> str:
