@@ -116,10 +116,13 @@ class FigureSpec(_Model):
 
 
 class ColumnSpec(_Model):
-    """A column: its head, and the expression that each row's cell prints."""
+    """A column: its head, and the expression that each row's cell prints.
+
+    A listed row brings its own cells, so that its column needs no expression.
+    """
 
     head: Prose
-    cell: Expression
+    cell: Expression = ""
     align: Literal["left", "right", "center", "decimal"] = "decimal"
     spanner: Markup | None = None
 
