@@ -8,6 +8,7 @@ It does not break lines and knows no page.
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,6 +21,9 @@ from publisher.errors import Finding, StageFailed
 __all__ = ["Face", "FaceSpec", "Fonts", "Glyphs"]
 
 _EMBEDDED_TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
+_HYPHENS = (0x2010, 0x2011)
+_LONGEST_CACHED = 48
+"""Characters; what is longer is rarely set twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,11 @@ class Face:
 
     @cached_property
     def metrics(self) -> Mapping[str, float]:
-        """Ascent, descent, cap height, x height, and the italic angle in degrees."""
+        """Vertical metrics, the width of a figure, and the italic angle in degrees.
+
+        Ascent, descent, line gap, cap height, x height, and place and thickness of an
+        underline.
+        """
         tag = hb.OTMetricsTag
         font = self._font
 
@@ -92,8 +100,12 @@ class Face:
         return {
             "ascent": read(tag.HORIZONTAL_ASCENDER),
             "descent": read(tag.HORIZONTAL_DESCENDER),
+            "line_gap": read(tag.HORIZONTAL_LINE_GAP),
             "cap_height": read(tag.CAP_HEIGHT),
             "x_height": read(tag.X_HEIGHT),
+            "underline": read(tag.UNDERLINE_OFFSET),
+            "underline_size": read(tag.UNDERLINE_SIZE),
+            "figure_width": self.shape("0").advances[0],
             "italic_angle": self._read("post", ">i", 4)[0] / 65536,
         }
 
@@ -112,26 +124,63 @@ class Face:
         return struct.unpack_from(form, data, offset)
 
     def missing(self, text: str) -> str:
-        """Return the visible characters of ``text`` that the face lacks, in order, once each."""
+        """Return the visible characters of ``text`` that the face lacks, in order, once each.
+
+        Spaces, hyphens and marks that are never seen (soft hyphen, joiners) are not among
+        them: `shape` makes them.
+        """
         return "".join(
-            dict.fromkeys(
-                c
-                for c in dict.fromkeys(text)
-                if ord(c) not in self.coverage and not c.isspace()
-            )
+            c
+            for c in dict.fromkeys(text)
+            if ord(c) not in self.coverage
+            and ord(c) not in self.stand_ins
+            and not c.isspace()
+            and unicodedata.category(c) != "Cf"
         )
+
+    @cached_property
+    def stand_ins(self) -> Mapping[int, str]:
+        """Hyphens that the face lacks, and the hyphen-minus that is drawn for them."""
+        if ord("-") not in self.coverage:
+            return {}
+        return {code: "-" for code in _HYPHENS if code not in self.coverage}
 
     def shape(self, text: str, features: tuple[str, ...] = ()) -> Glyphs:
         """Shape one run of text in reading order; kerned, with standard ligatures.
 
         ``features`` are OpenType tags to switch on ("tnum") or off ("-liga").
-        Results are cached: the same words come again and again.
+        A space that the face lacks is made of its space glyph, as wide as Unicode says
+        (HarfBuzz does so); a hyphen that it lacks is its hyphen-minus. The texts of the
+        glyphs stay as given. Words are cached: the same ones come again and again.
         """
-        return _shape(self, text, features)
+        if len(text) > _LONGEST_CACHED:
+            return _shape(self, text, features)
+        return _shape_word(self, text, features)
 
     def nominal(self, glyph: int) -> float:
         """Return a glyph's own advance, without kerning, in thousandths."""
         return float(self._font.get_glyph_h_advance(glyph) * self._scale)
+
+    @cached_property
+    def _pen(self) -> hb.DrawFuncs:
+        pen = hb.DrawFuncs()
+        pen.set_move_to_func(lambda x, y, path: path.append(("m", x, y)))
+        pen.set_line_to_func(lambda x, y, path: path.append(("l", x, y)))
+        pen.set_quadratic_to_func(lambda *at: at[-1].append(("q", *at[:-1])))
+        pen.set_cubic_to_func(lambda *at: at[-1].append(("c", *at[:-1])))
+        pen.set_close_path_func(lambda path: path.append(("h",)))
+        return pen
+
+    def outline(self, glyph: int) -> tuple[tuple[str | float, ...], ...]:
+        """Return a glyph's outline as (operator, coordinates...), empty for a space.
+
+        Operators are m, l, q (one control point), c and h; coordinates are in
+        thousandths of the size from the glyph's origin, y up.
+        """
+        path: list[tuple[str | float, ...]] = []
+        self._font.draw_glyph(glyph, self._pen, path)
+        scale = self._scale
+        return tuple((op, *(float(at) * scale for at in ats)) for op, *ats in path)
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """Return a TrueType file of these glyphs only, glyph ids retained, no hinting.
@@ -156,35 +205,36 @@ class Face:
         return bytes(hb.subset(self._face, wanted).blob.data)
 
 
-@lru_cache(maxsize=100_000)
 def _shape(face: Face, text: str, features: tuple[str, ...]) -> Glyphs:
     buffer = hb.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(text.translate(face.stand_ins))
     buffer.guess_segment_properties()
     wanted = {"dlig": False}
     for feature in features:
         wanted[feature.lstrip("-")] = not feature.startswith("-")
-    hb.shape(face._font, buffer, wanted)  # noqa: SLF001 - the module's own cache
+    hb.shape(face._font, buffer, wanted)  # noqa: SLF001 - the module's own
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = [info.cluster for info in infos]
-    texts = [
-        ""
-        if n and start == starts[n - 1]
-        else text[start : _next(starts, n, len(text))]
-        for n, start in enumerate(starts)
-    ]
+    texts: list[str] = []
+    end = len(text)
+    for info, before in zip(
+        reversed(infos), [*reversed(infos[:-1]), None], strict=True
+    ):
+        start = info.cluster
+        if before is not None and before.cluster == start:
+            texts.append("")
+        else:
+            texts.append(text[start:end])
+            end = start
     scale = face._scale  # noqa: SLF001
     return Glyphs(
         face.name,
         tuple(info.codepoint for info in infos),
         tuple(round(position.x_advance * scale, 4) for position in positions),
-        tuple(texts),
+        tuple(reversed(texts)),
     )
 
 
-def _next(starts: list[int], n: int, end: int) -> int:
-    """Return the start of the cluster after the one that glyph ``n`` opens."""
-    return next((start for start in starts[n + 1 :] if start > starts[n]), end)
+_shape_word = lru_cache(maxsize=100_000)(_shape)
 
 
 class Fonts:
