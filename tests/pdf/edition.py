@@ -63,9 +63,7 @@ def style() -> Style:
     return Style.model_construct(palette=Palette(inks=inks))
 
 
-def put(
-    x: float, y: float, text: str, tag: Tag | Artifact, face: str = "serif"
-) -> Run:
+def put(x: float, y: float, text: str, tag: Tag | Artifact, face: str = "serif") -> Run:
     """Return a line of 10-point type."""
     return Run(x, y, 10, "black", fonts()[face].shape(text), tag)
 
@@ -185,9 +183,7 @@ def exhibits() -> dict[str, Figure | Table]:
         body=(
             Row((Cell((Text("Goods"),)),), kind="group"),
             Row(tuple(Cell((Text(t),)) for t in ("2018", "369.0", "498.0"))),
-            Row(
-                (Cell((Text("Sum"),)), Cell((Text("369.0"),)), Cell(())), kind="total"
-            ),
+            Row((Cell((Text("Sum"),)), Cell((Text("369.0"),)), Cell(())), kind="total"),
         ),
     )
     return {"bars": figure, "years": table}
@@ -195,7 +191,13 @@ def exhibits() -> dict[str, Figure | Table]:
 
 def drawing() -> Drawing:
     """Return a clipped bar, a line, a level label and one turned by 90 degrees."""
-    bar = ("m", 10.0, 10.0), ("l", 30.0, 10.0), ("l", 30.0, 50.0), ("l", 10.0, 50.0), ("h",)
+    bar = (
+        ("m", 10.0, 10.0),
+        ("l", 30.0, 10.0),
+        ("l", 30.0, 50.0),
+        ("l", 10.0, 50.0),
+        ("h",),
+    )
     curve = ("m", 0.0, 10.0), ("c", 40.0, 10.0, 60.0, 20.0, 160.0, 10.0)
     shape = fonts()["label"].shape
     return Drawing(
@@ -248,8 +250,12 @@ def _first() -> Page:
             put(28, 272, "General imports.", Tag("one/note", 3)),
         ),
         links=(
-            LinkArea(Box(20, 63, 36, 12), "one/text/link", ADDRESS, None, "Census Bureau"),
-            LinkArea(Box(20, 75, 34, 12), "one/text/link", ADDRESS, None, "Census Bureau"),
+            LinkArea(
+                Box(20, 63, 36, 12), "one/text/link", ADDRESS, None, "Census Bureau"
+            ),
+            LinkArea(
+                Box(20, 75, 34, 12), "one/text/link", ADDRESS, None, "Census Bureau"
+            ),
         ),
     )
 

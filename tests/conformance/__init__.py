@@ -1,0 +1,1 @@
+"""Outside judges of finished files; run by ``make conformance``."""

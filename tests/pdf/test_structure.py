@@ -1,0 +1,212 @@
+"""Tags: one element for each element of the content, in the order of the words."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+
+from publisher.pdf.draw import paint
+from publisher.pdf.navigation import anchors
+from publisher.pdf.profiles import PROFILES
+from publisher.pdf.structure import grow
+from tests.pdf import edition
+from tests.pdf.reading import tag_lines
+
+SCREEN = PROFILES["screen"]
+
+PART_ONE = """\
+Document
+  Part
+    H1
+      'Advanced technology'
+    P
+      'The deficit, '
+      Span alt=minus 129 billion dollars
+        '−$129 billion '
+      ', says the '
+      Link
+        'Census Bureau'
+        -> Census Bureau
+        -> Census Bureau
+      ','
+      Reference
+        '1'
+      Note id=one/note
+        Lbl
+          '1 '
+          ''
+        'General imports.'
+      ' is pub \\x02'
+      'lished every year, see page '
+      Reference
+        Link
+          '2'
+          -> 2
+      '.'
+    P
+      Span lang=fr
+        'à la carte'
+    Figure alt=One bar, down to minus 129. BBox=[20 100 180 160] Placement=Block
+      Caption
+        P
+          'Balance'
+        P
+          'US$ billions'
+      '2018Tokyo'
+    P
+      'Census Bureau'"""
+
+TABLE = """\
+Table Summary=Two flows of one year.
+  Caption
+    P
+      'By year'
+  THead
+    TR
+      TD RowSpan=2
+      TH id=years/spanner-0 ColSpan=2 Scope=Column
+        'Flows'
+    TR
+      TH id=years/head-1 Scope=Column
+        'Exports '
+      TH id=years/head-2 Scope=Column
+        'Imports'
+  TBody
+    TR
+      TH id=years/cell-0-0 ColSpan=3 Scope=Row
+        'Goods'
+    TR
+      TH id=years/cell-1-0 Scope=Row
+        '2018 '
+      TD Headers=[years/spanner-0 years/head-1 years/cell-1-0]
+        '369.0 '
+      TD Headers=[years/spanner-0 years/head-2 years/cell-1-0]
+        '498.0'
+    TR
+      TH id=years/cell-2-0 Scope=Row
+        'Sum '
+      TD Headers=[years/spanner-0 years/head-1 years/cell-2-0]
+        '369.0'
+      TD Headers=[years/spanner-0 years/head-2 years/cell-2-0]
+P
+  'Rounded.'
+P
+  'The Bureau'
+L
+  LI
+    Lbl
+      '• '
+    LBody
+      'fluffy'"""
+
+
+def test_text_reads_in_the_order_of_the_content(screen: Path) -> None:
+    """A paragraph over two pages is one P; its note and links stand where they are called.
+
+    PDFium shows a hyphen that a line break made as U+0002.
+    """
+    part_one = tag_lines(screen)[: PART_ONE.count("\n") + 1]
+    assert part_one == PART_ONE.split("\n")
+
+
+def test_a_table_names_its_heads(screen: Path) -> None:
+    """Spanners span, a group's row spans, cells under spanners list their heads.
+
+    What an empty Sect of the content would write is not there.
+    """
+    lines = tag_lines(screen)
+    start = next(n for n, line in enumerate(lines) if "Table" in line)
+    assert [line[6:] for line in lines[start:]] == TABLE.split("\n")
+
+
+def test_every_mark_leads_back_to_its_element(screen: Path) -> None:
+    """The parent tree gives for each MCID of a page the element that lists it."""
+    with pikepdf.open(screen) as pdf:
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        tree = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        for page in pdf.pages:
+            assert page.obj.Tabs == "/S"
+            for mcid, element in enumerate(tree[int(page.obj.StructParents)]):
+                kids = (
+                    element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+                )
+                own = [kid for kid in kids if isinstance(kid, int)]
+                far = [
+                    int(kid.MCID)
+                    for kid in kids
+                    if not isinstance(kid, int) and "/MCID" in kid
+                ]
+                assert mcid in (own if element.Pg == page.obj else far)
+
+
+def test_ids_are_found_in_the_id_tree(screen: Path) -> None:
+    """The note and every head of the table can be looked up by their ids."""
+    with pikepdf.open(screen) as pdf:
+        tree = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+        assert list(tree) == sorted(tree)
+        assert tree["one/note"].S == "/Note"
+        assert tree["years/head-2"].S == "/TH"
+        assert len(tree) == 7
+
+
+def test_everything_painted_is_marked(screen: Path) -> None:
+    """No operator that paints stands outside marked content."""
+    painting = {"Tj", "TJ", "f", "S", "B"}
+    with pikepdf.open(screen) as pdf:
+        for page in pdf.pages:
+            depth = painted = 0
+            for instruction in pikepdf.parse_content_stream(page):
+                operator = str(instruction.operator)
+                depth += {"BDC": 1, "EMC": -1}.get(operator, 0)
+                if operator in painting:
+                    painted += 1
+                    assert depth > 0, instruction
+            assert depth == 0
+            assert painted > 10
+
+
+def _findings(job: edition.Job) -> list[tuple[str, str]]:
+    _, findings = grow(job, SCREEN, paint(job, SCREEN), anchors(job))
+    return [(finding.code, finding.message) for finding in findings]
+
+
+def test_words_that_no_page_shows_are_found() -> None:
+    """Without its second page the edition lacks text, and each lack is named."""
+    job = edition.job()
+    cut = replace(job, layout=replace(job.layout, pages=job.layout.pages[:1]))
+    found = _findings(cut)
+    assert ("PDF-04", "these words stand on no page: 'à la carte'") in found
+    assert ("PDF-04", "these words stand on no page: '498.0'") in found
+    assert (
+        "PDF-04",
+        "these words stand on no page: 'reference to one/text/ref'",
+    ) in found
+
+
+def test_a_figure_that_no_page_shows_is_found() -> None:
+    """A figure of the content must have a place."""
+    job = edition.job()
+    first, second = job.layout.pages
+    items = tuple(item for item in first.items if not hasattr(item, "exhibit"))
+    pages = (replace(first, items=items), second)
+    found = _findings(replace(job, layout=replace(job.layout, pages=pages)))
+    assert found == [("PDF-04", "these words stand on no page: 'figure bars'")]
+
+
+def test_paint_without_content_is_found() -> None:
+    """A run and a link of elements that the content does not have are named with page."""
+    job = edition.job()
+    first, second = job.layout.pages
+    stray = edition.put(1, 1, "x", edition.Tag("nowhere", 3))
+    link = replace(first.links[0], element="nothing")
+    pages = (
+        first,
+        replace(second, items=(*second.items, stray), links=(*second.links, link)),
+    )
+    assert _findings(replace(job, layout=replace(job.layout, pages=pages))) == [
+        (
+            "PDF-05",
+            "page 2 shows something of 'nowhere' (piece 3), which the content does not have",
+        ),
+        ("PDF-05", "page 2 has a link of 'nothing', which the content does not have"),
+    ]
