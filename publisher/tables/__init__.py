@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 
-def build(
-    request: ExhibitRequest, corrections: Sequence[tuple[Inline, ...]] = ()
-) -> Table:
+def build(request: ExhibitRequest, corrections: Sequence[tuple[Inline, ...]]) -> Table:
     """Build one table; see `publisher.tables.assembly.build`.
 
     It is imported late: layout and pdf take the model of this package and must not pay

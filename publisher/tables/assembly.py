@@ -39,9 +39,7 @@ class _Line:
         return plain(self.entries[0].content)
 
 
-def build(
-    request: ExhibitRequest, corrections: Sequence[tuple[Inline, ...]] = ()
-) -> Table:
+def build(request: ExhibitRequest, corrections: Sequence[tuple[Inline, ...]]) -> Table:
     """Return the table, all of it text.
 
     ``corrections`` are the words of each record of ``corrections.yml``, in its order;
@@ -229,9 +227,13 @@ def _spanners(spanners: Sequence[tuple[Inline, ...]]) -> Iterator[Spanner]:
 
 
 def _alt(request: ExhibitRequest, heads: Sequence[str], lines: Sequence[_Line]) -> str:
-    body = [(line.label, line.entries[1:]) for line in lines if line.kind == "body"]
+    """Describe the rows; the total only if there is nothing else."""
+    body = [line for line in lines if line.kind == "body"] or lines
+    overs = [plain(spanner) for spanner in request.spanners]
     return described(
-        heads, body or [(lines[0].label, lines[0].entries[1:])], plain(request.stub)
+        plain(request.stub),
+        list(zip(heads, overs, strict=True)),
+        [(line.label, line.entries[1:]) for line in body],
     )
 
 

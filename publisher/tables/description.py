@@ -18,12 +18,14 @@ MOST_COLUMNS = 4
 
 
 def described(
-    heads: Sequence[str], rows: Sequence[tuple[str, Sequence[Entry]]], stub: str
+    stub: str,
+    heads: Sequence[tuple[str, str]],
+    rows: Sequence[tuple[str, Sequence[Entry]]],
 ) -> str:
     """Return the alternative text.
 
-    ``heads`` are the columns' heads without the stub's, ``rows`` each row's label and
-    cells, totals left out.
+    ``heads`` are each column's head and spanner, without the stub's, ``rows`` each
+    row's label and cells, totals left out.
     """
     said = [
         (
@@ -31,14 +33,15 @@ def described(
             f"{_counted(len(heads) + 1, 'column')}."
         ),
         (
-            f"It lists {_listed([_lowered(head) for head in heads])}"
+            f"It lists {_listed([_lowered(head) for head, _ in heads])}"
             f" by {_lowered(stub)}, from {rows[0][0]} to {rows[-1][0]}."
         ),
     ]
-    for column, head in list(enumerate(heads))[:MOST_COLUMNS]:
+    for column, (head, spanner) in list(enumerate(heads))[:MOST_COLUMNS]:
         extremes = _extremes(column, rows)
         if extremes:
-            said.append(f"{head}: {extremes}.")
+            over = f" ({spanner})" if spanner else ""
+            said.append(f"{head}{over}: {extremes}.")
     return " ".join(numerals.spoken(sentence) for sentence in said)
 
 
@@ -70,7 +73,8 @@ def _counted(amount: int, noun: str) -> str:
 def _listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    comma = "; " if any("," in word for word in words) else ", "
+    return f"{comma.join(words[:-1])}{comma}and {words[-1]}"
 
 
 def _lowered(text: str) -> str:
