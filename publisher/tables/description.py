@@ -5,6 +5,7 @@ The words name what is in the cells as it is printed there; nothing is rounded a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from publisher import numerals
@@ -27,21 +28,20 @@ def described(
     ``heads`` are each column's head and spanner, without the stub's, ``rows`` each
     row's label and cells, totals left out.
     """
+    alike = Counter(head for head, _ in heads)
+    named = [
+        head if alike[head] == 1 else _under(head, spanner) for head, spanner in heads
+    ]
+    rows_said = _counted(len(rows), "row")
     said = [
-        (
-            f"A table of {_counted(len(rows), 'row')} and "
-            f"{_counted(len(heads) + 1, 'column')}."
-        ),
-        (
-            f"It lists {_listed([_lowered(head) for head, _ in heads])}"
-            f" by {_lowered(stub)}, from {rows[0][0]} to {rows[-1][0]}."
-        ),
+        f"A table of {rows_said} and {_counted(len(heads) + 1, 'column')}.",
+        f"{stub}: {_span(rows[0][0], rows[-1][0])}.",
+        f"Columns: {_listed(named)}.",
     ]
     for column, (head, spanner) in list(enumerate(heads))[:MOST_COLUMNS]:
         extremes = _extremes(column, rows)
         if extremes:
-            over = f" ({spanner})" if spanner else ""
-            said.append(f"{head}{over}: {extremes}.")
+            said.append(f"{_under(head, spanner)}: {extremes}.")
     return " ".join(numerals.spoken(sentence) for sentence in said)
 
 
@@ -77,6 +77,9 @@ def _listed(words: Sequence[str]) -> str:
     return f"{comma.join(words[:-1])}{comma}and {words[-1]}"
 
 
-def _lowered(text: str) -> str:
-    """Return a head in mid-sentence: its first letter small, unless it is an acronym."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+def _under(head: str, spanner: str) -> str:
+    return f"{head} ({spanner})" if spanner else head
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"

@@ -122,11 +122,33 @@ def test_the_description_says_size_content_and_extremes() -> None:
     table = build(request("rows: years\nfrom: 2022\n" + COLUMNS), ())
     assert table.alt == (
         "A table of 4 rows and 5 columns. "
-        "It lists exports, imports, cover, and balance by year, from 2022 to 2025. "
+        "Year: 2022 to 2025. "
+        "Columns: Exports, Imports, Cover, and Balance. "
         "Exports (US$ billions): highest 5.0 (2025), lowest 2.0 (2022). "
         "Imports (US$ billions): highest 8.0 (2025), lowest 2.0 (2022). "
         "Cover: highest 100.0 (2022), lowest 62.5 (2025). "
         "Balance (US$ billions): highest nil (2022), lowest minus 3.0 (2025)."
+    )
+
+
+def test_columns_alike_are_described_with_their_spanners() -> None:
+    """Two columns "Exports" are named so that a listener can tell them apart."""
+    table = build(
+        request(
+            """
+rows: years
+from: 2025
+columns:
+  - {head: Exports, cell: "exports() | in_billions", spanner: Billions}
+  - {head: Exports, cell: "exports() | in_millions", spanner: Millions}
+  - {head: "Cover, %", cell: "cover() | in_percent", spanner: Ratios}
+"""
+        ),
+        (),
+    )
+    assert table.alt == (
+        "A table of 1 row and 4 columns. Row: 2025. "
+        "Columns: Exports (Billions); Exports (Millions); and Cover, %."
     )
 
 
