@@ -82,13 +82,21 @@ def faults(
             near = nearest(str(loc[-1]), known)
             meant.add((*loc[:-1], near or ""))
             findings.append(_unknown_key(loc, known, near, document))
-        else:
+        elif not _is_hasty(problem, document):
             findings.append(_fault(problem, document))
     for loc, keys in missing.items():
         left = [key for key in keys if (*loc, key) not in meant]
         if left:
             findings.append(_missing(loc, left, document))
     return findings
+
+
+def _is_hasty(problem: ErrorDetails, document: Document) -> bool:
+    """Tell whether a list is called short only because items in it are faulty."""
+    if problem["type"] != "too_short":
+        return False
+    least: int = problem["ctx"]["min_length"]
+    return len(_node(document, problem["loc"]).value) >= least
 
 
 def _fault(problem: ErrorDetails, document: Document) -> Finding:
@@ -118,9 +126,9 @@ def _refused(problem: ErrorDetails, value: object, subject: str) -> tuple[str, s
     if kind == "literal_error":
         allowed = [word.strip("'") for word in _words(ctx["expected"])]
         near = nearest(str(value), allowed)
-        hint = (
-            f"did you mean {near}?" if near else f"write one of: {', '.join(allowed)}"
-        )
+        one_of = "one of: " if len(allowed) > 1 else ""
+        hint = f"write {one_of}{', '.join(allowed)}"
+        hint = f"did you mean {near}?" if near else hint
         return f"{subject} cannot be {_found(value)}", hint
     if kind == "string_pattern_mismatch":
         words = PATTERN_TO_WORDS.get(ctx["pattern"], f"text like {ctx['pattern']}")

@@ -65,7 +65,7 @@ def undeclared(
     near = nearest(name, names)
     listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     hint = f"did you mean {near}?" if near else f"declare it in {home}"
-    hint += f" (declared there: {listed})" if names and not near else ""
+    hint += f"; declared: {listed}" if names and not near else ""
     message = f"there is no {kind} called {name}"
     yield Finding("NAME-01", message, position, hint)
 

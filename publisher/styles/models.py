@@ -49,6 +49,7 @@ def _length(value: object) -> object:
 Length = Annotated[
     float,
     BeforeValidator(_length, json_schema_input_type=str | Literal[0]),
+    Field(description="A length and its unit: 12pt, 1pc, 3mm, 0.5cm or 8.5in."),
 ]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 
