@@ -14,6 +14,7 @@ PDF-05
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from publisher.errors import Finding
 from publisher.layout.model import NOTE_BODY, Tag
@@ -25,17 +26,23 @@ __all__ = ["Claims"]
 
 
 class Claims:
-    """Marked content and link areas by the element that they belong to."""
+    """Marked content and link areas of some pages by the element that they belong to."""
 
     def __init__(
-        self, marks: Mapping[Tag, tuple[Mark, ...]], anchors: Iterable[Anchor]
+        self,
+        marks: Mapping[Tag, tuple[Mark, ...]],
+        anchors: Iterable[Anchor],
+        pages: AbstractSet[int],
     ) -> None:
         self._marks: dict[str, dict[int, tuple[Mark, ...]]] = {}
         for tag, found in marks.items():
-            self._marks.setdefault(tag.element, {})[tag.index] = found
+            here = tuple(mark for mark in found if mark.page_index in pages)
+            if here:
+                self._marks.setdefault(tag.element, {})[tag.index] = here
         self._anchors: dict[str, list[Anchor]] = {}
         for anchor in anchors:
-            self._anchors.setdefault(anchor.area.element, []).append(anchor)
+            if anchor.page_index in pages:
+                self._anchors.setdefault(anchor.area.element, []).append(anchor)
         self._findings: list[Finding] = []
 
     def marks(self, element: str, index: int | None = None) -> tuple[Mark, ...]:

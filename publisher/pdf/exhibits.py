@@ -6,6 +6,8 @@ ISO 14289-1, 7.3 (figures need alternative text) and 7.5 (heads must be findable
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publisher.figures.model import Figure
 from publisher.narrative.model import Exhibit, plain
 from publisher.pdf.claims import Claims
@@ -16,12 +18,15 @@ __all__ = ["exhibit_nodes"]
 
 
 def exhibit_nodes(
-    exhibit: Figure | Table, claims: Claims, box: Area | None
+    exhibit: Figure | Table, claims: Claims, box: Area | None, *, bare: bool = False
 ) -> tuple[Node, ...]:
     """Return an exhibit's elements in reading order.
 
-    ``box`` is where a figure stands on its page, in the page's own coordinates.
+    ``box`` is where a figure stands on its page, in the page's own coordinates. A
+    ``bare`` exhibit is set without its title, unit, notes and source.
     """
+    if bare:
+        exhibit = replace(exhibit, title=(), unit=(), notes=(), source=())
     caption = _caption(exhibit, claims)
     if isinstance(exhibit, Table):
         body = _table(exhibit, claims, caption)

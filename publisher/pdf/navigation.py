@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from publisher.errors import Finding
 from publisher.layout.model import LinkArea, Page
-from publisher.narrative.model import Element, Part, plain
+from publisher.narrative.model import Part, plain
 from publisher.pdf.model import Anchor, File, Job, Sheet
 
 __all__ = [
@@ -50,8 +50,8 @@ def lost_targets(job: Job) -> list[Finding]:
         if anchor.area.target is not None
     }
     for part in job.document.parts:
-        for heading, _ in _headings(part):
-            wanted.setdefault(heading.id, "the bookmark of a heading")
+        for title, target, _ in _entries(part):
+            wanted.setdefault(target, f"the bookmark {title!r}")
     return [
         Finding("PDF-03", f"{what} leads to {target!r}, which stands on no page")
         for target, what in wanted.items()
@@ -110,12 +110,16 @@ def _destination(file: File, element: str) -> Array:
 # --- bookmarks
 
 
-def _headings(part: Part) -> Iterator[tuple[Element, int]]:
-    """Yield the headings of a listed part that become bookmarks, with their level."""
-    if part.listed:
-        for element in part.root.walk():
-            if element.role in ("H1", "H2"):
-                yield element, int(element.role[1])
+def _entries(part: Part) -> Iterator[tuple[str, str, int]]:
+    """Yield title, target and level of a part's bookmarks: its headings, else its title."""
+    if not part.listed or part.filler:
+        return
+    headings = [e for e in part.root.walk() if e.role in ("H1", "H2")]
+    for heading in headings:
+        title = " ".join(plain(heading.content).split())
+        yield title, heading.id, int(heading.role[1])
+    if not headings:
+        yield part.title, part.id, 1
 
 
 def add_bookmarks(file: File) -> None:
@@ -123,9 +127,8 @@ def add_bookmarks(file: File) -> None:
     with file.pdf.open_outline() as outline:
         for part in file.job.document.parts:
             above: list[pikepdf.OutlineItem] = outline.root
-            for heading, level in _headings(part):
-                title = " ".join(plain(heading.content).split())
-                item = pikepdf.OutlineItem(title, _destination(file, heading.id))
+            for title, target, level in _entries(part):
+                item = pikepdf.OutlineItem(title, _destination(file, target))
                 item.is_closed = True
                 if level == 1:
                     outline.root.append(item)

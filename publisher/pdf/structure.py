@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from publisher.errors import Finding
 from publisher.layout.model import PlacedDrawing, Tag
-from publisher.narrative.model import Element
+from publisher.narrative.model import Element, Part
 from publisher.pdf.claims import Claims
 from publisher.pdf.exhibits import exhibit_nodes
 from publisher.pdf.model import Anchor, Area, Job, Kid, Node, Painted, Profile, Sheet
@@ -22,12 +22,46 @@ _ROLE_TO_TYPE = {"Aside": "Sect", "Document": "Part"}
 def grow(
     job: Job, profile: Profile, painted: Painted, anchors: tuple[Anchor, ...]
 ) -> tuple[Node, list[Finding]]:
-    """Return the root of the structure, and findings for what does not fit it."""
-    claims = Claims(painted.marks, anchors)
-    grower = _Grower(job, claims, _boxes(job, profile))
-    parts = [grower.node(part.root) for part in job.document.parts]
-    root = Node("Document", tuple(part for part in parts if part is not None))
-    return root, claims.findings()
+    """Return the root of the structure, and findings for what does not fit it.
+
+    A filler part may stand on many pages or on none: each of its pages is a part of
+    its own, read where it stands.
+    """
+    boxes = _boxes(job, profile)
+    placed = _in_reading_order(job, painted, anchors)
+    nodes = [
+        _Grower(job, claims, boxes, part.master).node(part.root)
+        for part, claims in placed
+    ]
+    root = Node("Document", tuple(node for node in nodes if node is not None))
+    findings = [
+        finding
+        for claims in dict.fromkeys(claims for _, claims in placed)
+        for finding in claims.findings()
+    ]
+    return root, findings
+
+
+def _in_reading_order(
+    job: Job, painted: Painted, anchors: tuple[Anchor, ...]
+) -> list[tuple[Part, Claims]]:
+    """Return the parts by their first pages, fillers page by page, and what is theirs."""
+    parts = {part.id: part for part in job.document.parts}
+    pages = job.layout.pages
+    filled = {page.index for page in pages if parts[page.part].filler}
+    rest = Claims(
+        painted.marks, anchors, {page.index for page in pages}.difference(filled)
+    )
+    unseen = {name: part for name, part in parts.items() if not part.filler}
+    placed: list[tuple[Part, Claims]] = []
+    for page in pages:
+        if page.index in filled:
+            here = Claims(painted.marks, anchors, {page.index})
+            placed.append((parts[page.part], here))
+        elif page.part in unseen:
+            placed.append((unseen.pop(page.part), rest))
+    # What stands on no page is grown too: that is how it is found.
+    return [*placed, *((part, rest) for part in unseen.values())]
 
 
 def _boxes(job: Job, profile: Profile) -> dict[str, Area]:
@@ -41,12 +75,15 @@ def _boxes(job: Job, profile: Profile) -> dict[str, Area]:
 
 
 class _Grower:
-    """Turns elements into nodes."""
+    """Turns the elements of one part into nodes; ``master`` is its page master."""
 
-    def __init__(self, job: Job, claims: Claims, boxes: dict[str, Area]) -> None:
+    def __init__(
+        self, job: Job, claims: Claims, boxes: dict[str, Area], master: str
+    ) -> None:
         self._job = job
         self._claims = claims
         self._boxes = boxes
+        self._master = master
 
     def node(self, element: Element) -> Node | None:
         """Return an element's node; None if nothing is in it."""
@@ -66,8 +103,16 @@ class _Grower:
             if child.exhibit is not None:
                 exhibit = self._job.exhibits[child.exhibit]
                 box = self._boxes.get(child.exhibit)
-                kids.extend(exhibit_nodes(exhibit, self._claims, box))
+                bare = self._bleeds(child)
+                kids.extend(exhibit_nodes(exhibit, self._claims, box, bare=bare))
             else:
                 node = self.node(child)
                 kids.extend([node] if node else [])
         return tuple(kids)
+
+    def _bleeds(self, element: Element) -> bool:
+        """Whether an exhibit fills a bleeding frame, where it wears no words."""
+        if element.slot is None:
+            return False
+        frames = self._job.style.page.masters[self._master].frames
+        return frames[element.slot].bleeds

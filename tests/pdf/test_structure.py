@@ -4,11 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pytest
 
+from publisher.layout.model import Run
+from publisher.narrative.model import Element, Part, Text
 from publisher.pdf.draw import paint
 from publisher.pdf.navigation import anchors
 from publisher.pdf.profiles import PROFILES
 from publisher.pdf.structure import grow
+from publisher.styles.models import Frame, Master, PageStyle
 from tests.pdf import edition
 from tests.pdf.reading import tag_lines
 
@@ -210,3 +214,68 @@ def test_paint_without_content_is_found() -> None:
         ),
         ("PDF-05", "page 2 has a link of 'nothing', which the content does not have"),
     ]
+
+
+def _filler(job: edition.Job, places: int) -> edition.Job:
+    """Return the job with a page of notes put in so many times after the first."""
+    words = Text("Notes")
+    root = Element("notes", "Part", "part", (Element("n", "P", "p", content=(words,)),))
+    first, second = job.layout.pages
+    blank = replace(
+        first,
+        part="notes",
+        items=(edition.put(20, 20, "Notes", edition.Tag("n")),),
+        links=(),
+    )
+    pages = tuple(
+        replace(page, index=n)
+        for n, page in enumerate([first, *[blank] * places, second])
+    )
+    parts = (*job.document.parts, Part("notes", "Notes", "text", root, filler=True))
+    return replace(
+        job,
+        document=replace(job.document, parts=parts),
+        layout=replace(job.layout, pages=pages),
+    )
+
+
+@pytest.mark.parametrize("places", [0, 1, 2])
+def test_a_filler_is_read_where_it_stands(places: int) -> None:
+    """It is a part for each of its pages, and nothing is missed where it has none.
+
+    The sample's first part goes on over the page after the filler.
+    """
+    job = _filler(edition.job(), places)
+    root, findings = grow(job, SCREEN, paint(job, SCREEN), anchors(job))
+    assert findings == []
+    pages = [
+        [mark.page_index for kid in part.kids for mark in kid.kids]
+        for part in root.kids[1:-1]
+    ]
+    assert pages == [[n] for n in range(1, places + 1)]
+
+
+def test_a_figure_in_a_bleeding_frame_wears_no_words() -> None:
+    """Its title and source are set nowhere, and nothing is missed."""
+    job = edition.job()
+    first, second = job.layout.pages
+    words = {"bars/title", "bars/unit", "bars/source"}
+    items = tuple(
+        item
+        for item in first.items
+        if not (isinstance(item, Run) and getattr(item.tag, "element", "") in words)
+    )
+    frames = {"cover": Frame(bleeds=True)}
+    page = PageStyle.model_construct(masters={"text": Master(frames=frames)})
+    part = job.document.parts[0]
+    *others, figure = part.root.children
+    root = replace(part.root, children=(*others, replace(figure, slot="cover")))
+    job = replace(
+        job,
+        document=replace(
+            job.document, parts=(replace(part, root=root), *job.document.parts[1:])
+        ),
+        layout=replace(job.layout, pages=(replace(first, items=items), second)),
+        style=job.style.model_copy(update={"page": page}),
+    )
+    assert _findings(job) == []
