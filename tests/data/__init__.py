@@ -1,0 +1,1 @@
+"""Stage 2: from the pinned cell to the exact number."""
