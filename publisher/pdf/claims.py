@@ -58,12 +58,11 @@ class Claims:
         """Claim the link areas of an element."""
         return tuple(self._anchors.pop(element, ()))
 
-    def missed(self, words: str, position: Position | None) -> None:
-        """Note words that no page shows."""
+    def missed(self, element: str, words: str, position: Position | None) -> None:
+        """Note words of an element that no page shows."""
         shown = words if len(words) <= 60 else words[:57] + "..."
-        self._findings.append(
-            Finding("PDF-04", f"these words stand on no page: {shown!r}", position)
-        )
+        message = f"no page shows {shown!r} of {element!r}"
+        self._findings.append(Finding("PDF-04", message, position))
 
     def findings(self) -> list[Finding]:
         """Return the findings, those for what nobody claimed at the end."""
@@ -100,7 +99,7 @@ class Claims:
         for index, piece in enumerate(content, first):
             found = self.marks(owner, index)
             if isinstance(piece, Text):
-                kids.extend(self._text(piece, found, position))
+                kids.extend(self._text(piece, found, owner, position))
             elif isinstance(piece, Note):
                 kids.extend(self._note(piece, found, position))
             else:
@@ -108,11 +107,15 @@ class Claims:
         return self._whole_link(tuple(kids), owner)
 
     def _text(
-        self, text: Text, found: tuple[Mark, ...], position: Position | None
+        self,
+        text: Text,
+        found: tuple[Mark, ...],
+        owner: str,
+        position: Position | None,
     ) -> tuple[Kid, ...]:
         if not found:
             if text.text.strip():
-                self.missed(text.text, position)
+                self.missed(owner, text.text, position)
             return ()
         if text.spoken is None and text.lang is None:
             return found
@@ -124,7 +127,7 @@ class Claims:
         """Return a link with its words and its areas; a cross reference wraps its own."""
         words: tuple[Kid, ...] = (*found, *self.marks(piece.id))
         if not words:
-            self.missed(plain((piece,)) or f"reference to {piece.id}", position)
+            self.missed(piece.id, plain((piece,)) or "the reference", position)
         node = Node("Link", (*words, *self.anchors(piece.id)))
         return Node("Reference", (node,)) if isinstance(piece, Ref) else node
 
@@ -140,7 +143,7 @@ class Claims:
             mark for index in range(1, NOTE_BODY) for mark in self.marks(note.id, index)
         )
         if not call or not label:
-            self.missed(f"note {note.label}", position)
+            self.missed(note.id, note.label, position)
         body = self.inline(note.content, note.id, position, NOTE_BODY)
         kids: tuple[Kid, ...] = (Node("Lbl", label), *body)
         return Node("Reference", call), Node("Note", kids, id=note.id)

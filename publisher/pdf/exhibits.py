@@ -39,7 +39,7 @@ def exhibit_nodes(
             attributes={"BBox": box, "Placement": "Block"} if box else {},
         )
         if box is None:
-            claims.missed(f"figure {exhibit.id}", exhibit.position)
+            claims.missed(exhibit.id, "the figure", exhibit.position)
     below = [
         claims.inline(note, f"{exhibit.id}/note-{n}", exhibit.position)
         for n, note in enumerate(exhibit.notes)

@@ -179,11 +179,11 @@ def test_words_that_no_page_shows_are_found() -> None:
     job = edition.job()
     cut = replace(job, layout=replace(job.layout, pages=job.layout.pages[:1]))
     found = _findings(cut)
-    assert ("PDF-04", "these words stand on no page: 'à la carte'") in found
-    assert ("PDF-04", "these words stand on no page: '498.0'") in found
+    assert ("PDF-04", "no page shows 'à la carte' of 'one/french'") in found
+    assert ("PDF-04", "no page shows '498.0' of 'years/cell-1-2'") in found
     assert (
         "PDF-04",
-        "these words stand on no page: 'reference to one/text/ref'",
+        "no page shows 'the reference' of 'one/text/ref'",
     ) in found
 
 
@@ -194,7 +194,7 @@ def test_a_figure_that_no_page_shows_is_found() -> None:
     items = tuple(item for item in first.items if not hasattr(item, "exhibit"))
     pages = (replace(first, items=items), second)
     found = _findings(replace(job, layout=replace(job.layout, pages=pages)))
-    assert found == [("PDF-04", "these words stand on no page: 'figure bars'")]
+    assert found == [("PDF-04", "no page shows 'the figure' of 'bars'")]
 
 
 def test_paint_without_content_is_found() -> None:
