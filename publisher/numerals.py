@@ -12,13 +12,13 @@ library such as Babel; the functions would stay.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal
 
 __all__ = [
     "MINUS",
     "NO_BREAK_SPACE",
+    "PHRASE",
     "SCALES",
     "Exact",
     "Scale",
@@ -127,19 +127,6 @@ def _digits(scaled: Fraction, places: int, amount: Exact) -> tuple[str, str]:
     return (MINUS if units < 0 else ""), digits
 
 
-def machine(amount: Exact) -> str:
-    """Return a number for other programs: ASCII, not grouped, not rounded to be printed.
-
-    What has no end as a decimal (a third) is given to fifteen significant digits, what a double holds.
-    """
-    rounded(amount)  # refuses floats
-    if amount.denominator == 1:
-        return str(int(amount))
-    context = Context(prec=15, rounding=ROUND_HALF_UP)
-    quotient = context.divide(Decimal(amount.numerator), Decimal(amount.denominator))
-    return format(quotient, "f")
-
-
 def count(amount: int) -> str:
     """Return a whole number with commas: "1,234"."""
     return number(amount)
@@ -162,6 +149,17 @@ def places_known(precision: int, scale: Scale, places: int) -> int:
     while places > 0 and precision * 10**places > unit:
         places -= 1
     return places
+
+
+def machine(amount: Exact) -> str:
+    """Return a number for other programs: no commas, a hyphen for the minus.
+
+    Whole numbers are exact; others are rounded to twelve decimals, without trailing zeros.
+    """
+    units = rounded(amount, 12)
+    whole, rest = divmod(abs(units), 10**12)
+    decimals = f".{rest:012d}".rstrip("0") if rest else ""
+    return f"{'-' if units < 0 else ''}{whole}{decimals}"
 
 
 # --- money and shares
@@ -382,6 +380,13 @@ _SPOKEN = (
     (re.compile(rf"(?<=\w){EN_DASH}(?=\w)"), " to "),
     (re.compile(rf"{MINUS}(?=[\d$€£])"), "minus "),
 )
+
+
+PHRASE = re.compile(
+    rf"(?:[{MINUS}+]?[$€£]|{MINUS})?\d[\d,]*(?:\.\d+)?"
+    rf"(?:(?:tn|bn|m|k)\b|¢|%|[ {NO_BREAK_SPACE}](?:trillion|billion|million)\b)?"
+)
+"""A printed number with its sign and unit, wherever it stands in a text."""
 
 
 def spoken(text: str) -> str:

@@ -2,7 +2,8 @@
 
 An expression is written in Jinja2's syntax for expressions and checked node by node;
 ``docs/expressions.md`` is the editor's reference. ``Scope`` holds what an expression may
-know; `evaluate`, `say`, `holds`, `render` and `inspect` are what content asks of it.
+know; `evaluate`, `say`, `holds`, `render`, `inspect` and
+`inspect_text` are what content asks of it.
 
 >>> from publisher.expressions import Scope, say          # doctest: +SKIP
 >>> say("balance() | billions", position, scope).text     # doctest: +SKIP
@@ -17,9 +18,16 @@ from typing import TYPE_CHECKING
 from publisher.expressions.scope import Scope
 
 if TYPE_CHECKING:
-    from publisher.expressions.entries import evaluate, holds, inspect, render, say
+    from publisher.expressions.entries import (
+        evaluate,
+        holds,
+        inspect,
+        inspect_text,
+        render,
+        say,
+    )
 
-__all__ = ["Scope", "evaluate", "holds", "inspect", "render", "say"]
+__all__ = ["Scope", "evaluate", "holds", "inspect", "inspect_text", "render", "say"]
 
 
 def __getattr__(name: str) -> object:

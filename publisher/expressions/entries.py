@@ -26,7 +26,15 @@ from publisher.provenance import Position
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-__all__ = ["PositionOf", "evaluate", "holds", "inspect", "render", "say"]
+__all__ = [
+    "PositionOf",
+    "evaluate",
+    "holds",
+    "inspect",
+    "inspect_text",
+    "render",
+    "say",
+]
 
 PositionOf = Callable[[int], Position]
 """Gives the place of the n-th character of a text."""
@@ -119,6 +127,16 @@ def inspect(
 ) -> list[Finding]:
     """Return what is wrong with an expression without evaluating it."""
     _, findings = _parse(source, _places(position), scope)
+    return findings
+
+
+def inspect_text(text: str, scope: Scope, position_of: PositionOf) -> list[Finding]:
+    """Return what is wrong with a text and its expressions without evaluating them."""
+    pieces, faults = split(text)
+    findings = [_at(fault, position_of(offset)) for offset, fault in faults]
+    for piece in pieces:
+        if not isinstance(piece, Literal):
+            findings += inspect(piece.source, _from(position_of, piece.offset), scope)
     return findings
 
 

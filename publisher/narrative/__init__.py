@@ -1,1 +1,19 @@
 """Prose and numbers to the document's structure (stage 3)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publisher.narrative.builder import build
+
+__all__ = ["build"]
+
+
+def __getattr__(name: str) -> object:
+    """Import Jinja2 and markdown-it only when a document is built, not with its model."""
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module("publisher.narrative.builder"), name)

@@ -221,12 +221,14 @@ class Narrative:
     """All that stage 3 hands on.
 
     ``exhibits`` are by exhibit id, which is also the id of the `Element` that shows
-    it. ``warnings`` are findings that stop nothing.
+    it. ``warnings`` are findings that stop nothing. ``corrections`` are the words of
+    each record of ``corrections.yml``, in its order.
     """
 
     document: Document
     exhibits: Mapping[str, ExhibitRequest]
     warnings: tuple[Finding, ...] = ()
+    corrections: tuple[tuple[Inline, ...], ...] = ()
 
 
 def plain(content: tuple[Inline, ...]) -> str:

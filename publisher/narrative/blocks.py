@@ -1,0 +1,217 @@
+"""Blocks of a part to elements of the document.
+
+==============  ==========================  =============================================
+block           element (style)             below it
+==============  ==========================  =============================================
+title           H1 (its style)              words
+heading         H2, H3 (heading,            words
+                subheading)
+standfirst      P (standfirst)              words
+text            Sect (its style)            P (body); L, LI (list), Lbl (list-label),
+                                            LBody (list-body)
+key_figures     Sect (its style)            Sect (key-figure): P (key-number), P (key-label)
+figure, table   Figure, Table (exhibit)     made in stage 4; the id is the exhibit's
+terms           L (terms)                   LI (terms): Lbl (term), LBody (definition)
+sources         L (terms)                   the same
+contents        TOC (contents)              TOCI (contents-entry): title and page
+aside           Aside (its style)           blocks
+when            –                           the blocks that the data choose
+==============  ==========================  =============================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from publisher.content.models import (
+    Aside,
+    Block,
+    BlockChoice,
+    Contents,
+    FigureBlock,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    SourcesBlock,
+    Standfirst,
+    TableBlock,
+    Term,
+    Terms,
+    TextBlock,
+    Title,
+)
+from publisher.errors import StageFailed
+from publisher.expressions import holds
+from publisher.narrative.desk import Desk, root_id
+from publisher.narrative.exhibits import request
+from publisher.narrative.model import Element, Inline, Ref, Role, Text
+from publisher.narrative.prose import line, paragraphs
+from publisher.narrative.sources import listed
+
+__all__ = ["elements"]
+
+
+def elements(desk: Desk, blocks: Iterable[Block]) -> Iterator[Element]:
+    """Yield the elements of blocks in reading order."""
+    for block in blocks:
+        yield from KIND_TO_MAKER[type(block)](desk, block)
+
+
+def _title(desk: Desk, block: Title) -> Iterator[Element]:
+    yield _line(desk, block, "title", "H1", block.style)
+
+
+def _heading(desk: Desk, block: Heading) -> Iterator[Element]:
+    if block.level == 2:
+        yield _line(desk, block, "heading", "H2", "heading")
+    else:
+        yield _line(desk, block, "heading", "H3", "subheading")
+
+
+def _standfirst(desk: Desk, block: Standfirst) -> Iterator[Element]:
+    yield _line(desk, block, "standfirst", "P", "standfirst")
+
+
+def _line(
+    desk: Desk, block: Title | Heading | Standfirst, kind: str, role: Role, style: str
+) -> Element:
+    """Return a block of one line of prose, under the key that names its kind."""
+    id_ = desk.number(kind)
+    content = line(desk, block, (kind,), getattr(block, kind), element=id_)
+    return Element(id_, role, style, content=content, position=block.at(kind))
+
+
+def _text(desk: Desk, block: TextBlock) -> Iterator[Element]:
+    id_ = desk.number("text")
+    children = paragraphs(desk, block, ("text",), block.text, element=id_)
+    if children:
+        place = block.at("text")
+        yield Element(id_, "Sect", block.style, children=children, position=place)
+
+
+def _key_figures(desk: Desk, block: KeyFigures) -> Iterator[Element]:
+    id_ = desk.number("key-figures")
+    pairs = []
+    for place, pair in enumerate(block.key_figures, start=1):
+        at = f"{id_}/{place}"
+        number, label = f"{at}/number", f"{at}/label"
+        figure = line(desk, pair, ("figure",), pair.figure, element=number)
+        words = line(desk, pair, ("label",), pair.label, element=label)
+        parts = (
+            Element(number, "P", "key-number", content=_inked(pair, figure)),
+            Element(label, "P", "key-label", content=words),
+        )
+        pairs.append(
+            Element(at, "Sect", "key-figure", children=parts, position=pair.at())
+        )
+    yield Element(id_, "Sect", block.style, children=tuple(pairs), position=block.at())
+
+
+def _inked(pair: KeyFigure, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the figure in the ink that its block names; "auto" leaves it to |ink."""
+    if pair.ink in {None, "auto"}:
+        return content
+    return tuple(
+        replace(piece, ink=pair.ink) if isinstance(piece, Text) else piece
+        for piece in content
+    )
+
+
+def _figure(desk: Desk, block: FigureBlock) -> Iterator[Element]:
+    request(desk, block.figure)
+    spec = block.figure
+    yield Element(
+        spec.id,
+        "Figure",
+        "exhibit",
+        exhibit=spec.id,
+        slot=block.slot,
+        position=spec.at(),
+    )
+
+
+def _table(desk: Desk, block: TableBlock) -> Iterator[Element]:
+    request(desk, block.table)
+    spec = block.table
+    yield Element(spec.id, "Table", "exhibit", exhibit=spec.id, position=spec.at())
+
+
+def _terms(desk: Desk, block: Terms) -> Iterator[Element]:
+    id_ = desk.number("terms")
+    items = tuple(
+        _term(desk, term, f"{id_}/{place}")
+        for place, term in enumerate(block.terms, start=1)
+    )
+    yield Element(id_, "L", "terms", children=items, position=block.at())
+
+
+def _term(desk: Desk, term: Term, id_: str) -> Element:
+    label, body = f"{id_}/label", f"{id_}/body"
+    words = line(desk, term, ("term",), term.term, element=label)
+    meaning = line(desk, term, ("text",), term.text, element=body)
+    parts = (
+        Element(label, "Lbl", "term", content=words, position=term.at("term")),
+        Element(body, "LBody", "definition", content=meaning, position=term.at("text")),
+    )
+    return Element(id_, "LI", "terms", children=parts, position=term.at())
+
+
+def _contents(desk: Desk, block: Contents) -> Iterator[Element]:
+    id_ = desk.number("contents")
+    entries = []
+    for place, (part, title) in enumerate(desk.edges.titles.items(), start=1):
+        at, target = f"{id_}/{place}", root_id(part)
+        content = (
+            Ref(f"{at}/title", target, "text", title),
+            Ref(f"{at}/page", target, "page"),
+        )
+        entries.append(Element(at, "TOCI", "contents-entry", content=content))
+    where = block.at()
+    yield Element(id_, "TOC", "contents", children=tuple(entries), position=where)
+
+
+def _sources(desk: Desk, block: SourcesBlock) -> Iterator[Element]:
+    yield listed(desk, block.at())
+
+
+def _aside(desk: Desk, block: Aside) -> Iterator[Element]:
+    id_ = desk.number("aside")
+    children = tuple(elements(desk, block.aside))
+    if children:
+        yield Element(
+            id_,
+            "Aside",
+            block.style,
+            children=children,
+            slot=block.slot,
+            position=block.at(),
+        )
+
+
+def _choice(desk: Desk, block: BlockChoice) -> Iterator[Element]:
+    try:
+        holding = holds(
+            block.when, lambda offset: block.where("when", offset=offset), desk.scope
+        )
+    except StageFailed as failed:
+        desk.report(failed.findings)
+        return
+    yield from elements(desk, block.then if holding else block.otherwise)
+
+
+KIND_TO_MAKER: dict[type[Any], Callable[[Desk, Any], Iterator[Element]]] = {
+    Title: _title,
+    Heading: _heading,
+    Standfirst: _standfirst,
+    TextBlock: _text,
+    KeyFigures: _key_figures,
+    FigureBlock: _figure,
+    TableBlock: _table,
+    Terms: _terms,
+    Contents: _contents,
+    SourcesBlock: _sources,
+    Aside: _aside,
+    BlockChoice: _choice,
+}

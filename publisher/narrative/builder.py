@@ -1,0 +1,227 @@
+"""Content and balances to the document of one edition (stage 3).
+
+Every text and condition is evaluated once, every finding of every part is collected.
+Exhibits are asked for, not made; nothing is placed.
+
+Findings
+--------
+PART-11
+    A listed part without a title block, or with more than one.
+REF-01
+    A cross reference to an id that nothing has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publisher import numerals
+from publisher.content.models import Edition
+from publisher.content.models import Part as PartSpec
+from publisher.content.project import Project
+from publisher.data.balances import Balances
+from publisher.data.model import TOTAL
+from publisher.errors import Finding, StageFailed, UsageError, nearest
+from publisher.expressions.scope import Scope
+from publisher.narrative.blocks import elements
+from publisher.narrative.desk import Desk, Edges, root_id
+from publisher.narrative.model import (
+    Document,
+    Element,
+    Inline,
+    Narrative,
+    Part,
+    plain,
+)
+from publisher.narrative.prose import line
+from publisher.narrative.sources import inputs_of, vintage_text
+
+__all__ = ["build"]
+
+
+def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
+    """Return the edition's document with what its exhibits ask for.
+
+    Raises
+    ------
+    StageFailed
+        With all findings of all parts, if any is an error.
+    UsageError
+        If the project has no such edition.
+    """
+    if edition_id not in project.editions:
+        known = ", ".join(project.editions)
+        msg = f"there is no edition {edition_id!r}; the project has {known}"
+        raise UsageError(msg)
+    edition = project.editions[edition_id]
+    edges = Edges(project, edition_id)
+    specs = [*project.parts, *([project.filler] if project.filler else [])]
+    desks = {
+        part: Desk(part, _scope(project, edition, balances, spec), edges)
+        for part, spec in specs
+    }
+    heads = {part: _heads(desks[part], spec) for part, spec in specs}
+    edges.titles = {part: heads[part][0] for part, spec in project.parts if spec.listed}
+    tabs = [part for part, spec in project.parts if spec.tab]
+    parts = []
+    for part, spec in specs:
+        tab = (tabs.index(part) + 1, len(tabs)) if part in tabs else None
+        filler = project.filler is not None and part == project.filler[0]
+        parts.append(_part(desks[part], spec, heads[part], tab, filler=filler))
+    corrections = _corrections(Desk("corrections", _bare(edition, balances), edges))
+    _check_references(edges, parts)
+    errors = [found for found in edges.findings if found.severity == "error"]
+    if errors:
+        raise StageFailed(_once(edges.findings))
+    document = _document(project, edition_id, tuple(parts))
+    warnings = tuple(_once(edges.findings))
+    return Narrative(document, edges.exhibits, warnings, corrections)
+
+
+# --- parts
+
+
+def _bare(edition: Edition, balances: Balances) -> Scope:
+    return Scope(
+        balances,
+        edition.reference_year,
+        compare_with=edition.compare_with,
+        closing_date=edition.closing_date,
+    )
+
+
+def _scope(
+    project: Project, edition: Edition, balances: Balances, spec: PartSpec
+) -> Scope:
+    """Return what the expressions of a part are about."""
+    publication = project.publication
+    return _bare(edition, balances).about(
+        series=spec.subject.series if spec.subject else None,
+        sector=spec.subject.sector if spec.subject else TOTAL,
+        sectors=publication.sectors,
+        partners=publication.partners,
+        constants=publication.constants,
+    )
+
+
+def _heads(desk: Desk, spec: PartSpec) -> tuple[str, str]:
+    """Return the plain title and label of a part."""
+    root = root_id(desk.part)
+    title = line(
+        desk, spec, ("title",), spec.title, element=f"{root}/title", notes=False
+    )
+    label = line(
+        desk, spec, ("label",), spec.label, element=f"{root}/label", notes=False
+    )
+    return plain(title), plain(label)
+
+
+def _part(
+    desk: Desk,
+    spec: PartSpec,
+    heads: tuple[str, str],
+    tab: tuple[int, int] | None,
+    *,
+    filler: bool,
+) -> Part:
+    before = len(desk.edges.findings)
+    children = tuple(elements(desk, spec.blocks))
+    root = Element(
+        root_id(desk.part), "Part", spec.master, children=children, position=spec.at()
+    )
+    titles = [element for element in root.walk() if element.role == "H1"]
+    sound = len(desk.edges.findings) == before
+    if spec.listed and not filler and len(titles) != 1 and (titles or sound):
+        count = "no title block" if not titles else f"{len(titles)} title blocks"
+        msg = f"the listed part {desk.part!r} has {count}"
+        hint = "write exactly one block - title: …, or listed: false"
+        desk.fault("PART-11", msg, spec.at("title"), hint)
+    title, label = heads
+    return Part(
+        id=desk.part,
+        title=title,
+        master=spec.master,
+        root=root,
+        label=label,
+        tab=tab,
+        listed=spec.listed and not filler,
+        filler=filler,
+        position=spec.at(),
+    )
+
+
+def _corrections(desk: Desk) -> tuple[tuple[Inline, ...], ...]:
+    """Return the words of each record of ``corrections.yml``, in its order."""
+    records = desk.edges.project.corrections.corrections
+    return tuple(
+        line(
+            desk,
+            record,
+            ("reason",),
+            record.reason,
+            element=f"correction-{n}",
+            notes=False,
+        )
+        for n, record in enumerate(records, start=1)
+    )
+
+
+# --- the whole
+
+
+def _check_references(edges: Edges, parts: Iterable[Part]) -> None:
+    known = {element.id for part in parts for element in part.root.walk()}
+    named = {*known, *(part.id for part in parts)}
+    for target, position in edges.wanted:
+        if target in known:
+            continue
+        like = nearest(target, named)
+        hint = f"did you mean #{like}?" if like else "name a part or an exhibit"
+        message = f"nothing in this edition has the id {target!r}"
+        edges.findings.append(Finding("REF-01", message, position, hint))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    return list(dict.fromkeys(findings))
+
+
+def _document(project: Project, edition_id: str, parts: tuple[Part, ...]) -> Document:
+    publication, edition = project.publication, project.editions[edition_id]
+    return Document(
+        publication=publication.id,
+        edition=edition_id,
+        title=edition.title,
+        subtitle=edition.subtitle or publication.subtitle,
+        author=publication.publisher,
+        subject=publication.subject,
+        keywords=publication.keywords,
+        language=publication.language,
+        date=edition.closing_date,
+        state=edition.state,
+        parts=parts,
+        fields=_fields(project, edition),
+    )
+
+
+def _fields(project: Project, edition: Edition) -> dict[str, str]:
+    """Return the named texts for running heads and metadata; what is not configured is left out."""
+    publication = project.publication
+    inputs = inputs_of(edition, project.sources).values()
+    vintages = sorted({made.vintage for made in inputs if _is_dated(made.vintage)})
+    fields = {
+        "publication": publication.title,
+        "publisher": publication.publisher,
+        "edition_title": edition.title,
+        "closing_date": numerals.date(edition.closing_date),
+        "reference_year": numerals.year(edition.reference_year),
+        "state": edition.state,
+        "vintages": ", ".join(vintage_text(vintage) for vintage in vintages),
+        "address": publication.address,
+        "contact": publication.contact,
+    }
+    return {name: text for name, text in fields.items() if text}
+
+
+def _is_dated(vintage: str) -> bool:
+    return re.match(r"\d{4}", vintage) is not None

@@ -1,0 +1,64 @@
+"""Marked-up words to a tree: markdown-it-py, with what prose may not hold refused.
+
+Prose has paragraphs, lists, *emphasis*, **strong words**, [links](https://…), cross
+references and ^[notes]. The rest of CommonMark is recognised, so that it can be refused
+where it stands instead of being printed. Straight quotes become curly.
+"""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+
+__all__ = ["NODE_TO_FAULT", "blocks", "inline"]
+
+NODE_TO_FAULT: dict[str, tuple[str, str]] = {
+    "heading": ("a heading in prose", "write a block of its own: - heading: …"),
+    "fence": ("code in prose", "delete the ``` lines"),
+    "code_block": ("an indented line", "begin every line of the text in one column"),
+    "code_inline": ("code in prose", "delete the ` marks"),
+    "html_block": ("HTML in prose", "use *emphasis* or **strong**"),
+    "html_inline": ("HTML in prose", "use *emphasis* or **strong**; write \\< for <"),
+    "image": ("an image in prose", "write a figure block"),
+    "blockquote": ("a quotation block", "write an aside, or \\> for the sign"),
+    "hr": ("a rule", "the style decides on rules"),
+    "hardbreak": ("a forced line break", "write a blank line for a new paragraph"),
+}
+
+
+def _note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Recognise ``^[text]``; the text may hold markup and balanced brackets."""
+    start = state.pos
+    if not state.src.startswith("^[", start):
+        return False
+    end = parseLinkLabel(state, start + 1)
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("note", "", 0)
+        token.content = state.src[start + 2 : end]
+    state.pos = end + 1
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt(
+        "commonmark", {"html": True, "typographer": True, "quotes": "“”‘’"}
+    ).enable("smartquotes")
+    parser.inline.ruler.before("link", "note", _note)
+    return parser
+
+
+PARSER = _parser()
+
+
+def blocks(text: str) -> SyntaxTreeNode:
+    """Return the tree of paragraphs and lists; ``map`` of a node are its lines (from 0)."""
+    return SyntaxTreeNode(PARSER.parse(text))
+
+
+def inline(text: str) -> SyntaxTreeNode:
+    """Return the tree of a text that is one paragraph whatever it looks like."""
+    return SyntaxTreeNode(PARSER.parseInline(text)).children[0]

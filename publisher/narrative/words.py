@@ -1,0 +1,230 @@
+"""A marked-up manuscript to inline content: looks, links, references, notes, bound numbers.
+
+Findings
+--------
+MARK-01
+    Markup that prose may not hold.
+MARK-03
+    A link that leads nowhere, or an expression in its address.
+MARK-04
+    A note inside a note or where no note can stand.
+MARK-05
+    A cross reference with no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from markdown_it.tree import SyntaxTreeNode
+
+from publisher import numerals
+from publisher.narrative import markup
+from publisher.narrative.desk import Desk, root_id
+from publisher.narrative.manuscript import Manuscript, is_placeholder
+from publisher.narrative.model import Inline, Link, Note, Ref, Text
+
+__all__ = ["Writer"]
+
+UNIT_WORDS = re.compile(
+    r"(?<=[\d\ue000-\uf8ff]) (?=(?:trillion|billion|million|percent)\b)"
+)
+RANGE_DASH = re.compile(
+    rf"(?<=[\d\ue000-\uf8ff]){numerals.EN_DASH}(?=[$€£]?[\d\ue000-\uf8ff])"
+)
+PIECES = re.compile(rf"(?P<result>[\ue000-\uf8ff])|(?P<dash>{RANGE_DASH.pattern})")
+ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
+
+
+@dataclass(slots=True)
+class Writer:
+    """Turns one manuscript into content for the element ``id``.
+
+    ``notes`` says whether a note may stand here. ``start`` is where in the manuscript
+    the piece being written begins.
+    """
+
+    desk: Desk
+    manuscript: Manuscript
+    id: str
+    notes: bool = True
+    start: int = 0
+
+    def content(self, tree: SyntaxTreeNode) -> tuple[Inline, ...]:
+        """Return the content of an inline tree, without white space at its ends."""
+        return _trimmed(tuple(_merged(self._pieces(tree, Text("")))))
+
+    def fault(self, code: str, message: str, near: str, hint: str | None) -> None:
+        """Note an error at the first ``near`` in the piece being written."""
+        at = self.manuscript.text.find(near, self.start) if near else self.start
+        place = self.manuscript.position(max(at, self.start))
+        self.desk.fault(code, message, place, hint)
+
+    def refuse(self, node: SyntaxTreeNode) -> None:
+        """Note that markup of this kind may not stand in prose."""
+        message, hint = markup.NODE_TO_FAULT.get(node.type, ("markup in prose", None))
+        token = node.token or (node.nester_tokens and node.nester_tokens.opening)
+        near = (token.content or token.markup) if token else ""
+        self.fault("MARK-01", f"{message} is not allowed", near.split("\n")[0], hint)
+
+    def _pieces(self, tree: SyntaxTreeNode, look: Text) -> Iterator[Inline]:
+        for node in tree.children:
+            match node.type:
+                case "text":
+                    yield from self._words(node.content, look)
+                case "softbreak":
+                    yield replace(look, text=" ")
+                case "em":
+                    yield from self._pieces(node, replace(look, emphasis=True))
+                case "strong":
+                    yield from self._pieces(node, replace(look, strong=True))
+                case "link":
+                    yield from self._link(node, look)
+                case "note":
+                    yield from self._note(node)
+                case _:
+                    self.refuse(node)
+
+    # --- words
+
+    def _words(self, text: str, look: Text) -> Iterator[Text]:
+        """Yield literal words and results; each that is read otherwise stands alone."""
+        text = UNIT_WORDS.sub(numerals.NO_BREAK_SPACE, text)
+        at = 0
+        for match in PIECES.finditer(text):
+            yield from _literal(text[at : match.start()], look)
+            at = match.end()
+            if match["dash"]:
+                yield replace(look, text=match["dash"], spoken=" to ")
+                continue
+            result = self.manuscript.result(match["result"])
+            yield replace(
+                look,
+                text=result.text,
+                spoken=result.spoken,
+                ink=result.ink or look.ink,
+                bound=result.bound,
+            )
+        yield from _literal(text[at:], look)
+
+    # --- links and references
+
+    def _link(self, node: SyntaxTreeNode, look: Text) -> Iterator[Inline]:
+        address = str(node.attrs.get("href", ""))
+        inner = tuple(_merged(self._pieces(node, look)))
+        words = tuple(piece for piece in inner if isinstance(piece, Text))
+        if len(words) < len(inner):
+            msg = "a link holds words only"
+            self.fault("MARK-03", msg, address, "take the note or link out of it")
+        if address.startswith("#"):
+            yield from self._reference(address[1:], words)
+        elif not ADDRESS.fullmatch(address) or any(
+            map(is_placeholder, unquote(address))
+        ):
+            msg = f"{address!r} is no address"
+            hint = "write https://…, mailto:… or #id"
+            self.fault("MARK-03", msg, "](", hint)
+        else:
+            yield Link(self._next("link"), address, words)
+
+    def _reference(self, target: str, words: tuple[Text, ...]) -> Iterator[Inline]:
+        """Yield the reference; a ``#`` in its words stands for the folio."""
+        at = self.manuscript.text.find(f"(#{target}", self.start)
+        place = self.manuscript.position(max(at, self.start))
+        if target in dict(self.desk.edges.project.parts):
+            target = root_id(target)
+        self.desk.edges.wanted.append((target, place))
+        if not "".join(word.text for word in words).strip():
+            msg = "a cross reference without words"
+            hint = "write [the words](#id) or [page #](#id)"
+            self.desk.fault("MARK-05", msg, place, hint)
+        if not any("#" in word.text for word in words):
+            said = "".join(word.text for word in words)
+            yield Ref(self._next("ref"), target, "text", said)
+            return
+        for word in words:
+            before, mark, after = word.text.partition("#")
+            if mark and before.endswith(" "):
+                before = before[:-1] + numerals.NO_BREAK_SPACE
+            if before:
+                yield replace(word, text=before)
+            if mark:
+                yield Ref(self._next("ref"), target, "page")
+            if after:
+                yield replace(word, text=after)
+
+    # --- notes
+
+    def _note(self, node: SyntaxTreeNode) -> Iterator[Inline]:
+        if not self.notes:
+            msg = "a note cannot stand here"
+            self.fault("MARK-04", msg, "^[", "write it into the text or under notes:")
+            return
+        self.desk.notes += 1
+        label = self.desk.notes
+        start = self.manuscript.text.find("^[", self.start)
+        note_id = f"{self.desk.part}/note-{label}"
+        within = Writer(
+            self.desk, self.manuscript, note_id, notes=False, start=max(start, 0) + 2
+        )
+        content = within.content(markup.inline(node.content))
+        yield Note(
+            note_id,
+            str(label),
+            tuple(piece for piece in content if not isinstance(piece, Note)),
+        )
+
+    def _next(self, kind: str) -> str:
+        self.desk.counters[f"{self.id}/{kind}"] += 1
+        return f"{self.id}/{kind}-{self.desk.counters[f'{self.id}/{kind}']}"
+
+
+def _literal(text: str, look: Text) -> Iterator[Text]:
+    """Yield literal words; a number that is read otherwise than it looks stands alone."""
+    at = 0
+    for match in numerals.PHRASE.finditer(text):
+        said = numerals.spoken(match[0])
+        if said == match[0]:
+            continue
+        if match.start() > at:
+            yield replace(look, text=text[at : match.start()])
+        yield replace(look, text=match[0], spoken=said)
+        at = match.end()
+    if text[at:]:
+        yield replace(look, text=text[at:])
+
+
+def _merged(pieces: Iterator[Inline]) -> Iterator[Inline]:
+    """Yield the pieces, plain neighbours of one look joined."""
+    last: Text | None = None
+    for piece in pieces:
+        plain = isinstance(piece, Text) and not piece.bound and piece.spoken is None
+        if isinstance(piece, Text) and plain:
+            if last and replace(last, text="") == replace(piece, text=""):
+                last = replace(last, text=last.text + piece.text)
+            else:
+                if last:
+                    yield last
+                last = piece
+            continue
+        if last:
+            yield last
+        last = None
+        yield piece
+    if last:
+        yield last
+
+
+def _trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the content without white space at its two ends."""
+    pieces = list(content)
+    if pieces and isinstance(pieces[0], Text):
+        pieces[0] = replace(pieces[0], text=pieces[0].text.lstrip(" \n"))
+    if pieces and isinstance(pieces[-1], Text):
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip(" \n"))
+    return tuple(
+        piece for piece in pieces if not (isinstance(piece, Text) and not piece.text)
+    )
