@@ -145,7 +145,7 @@ def test_undeclared_names(tmp_path: Path) -> None:
         "NAME-01 content/sectors/biotechnology.yml:14:15 there is no series called sektors (did you mean sectors?)",
         "NAME-01 content/sources.yml:6:13 there is no source called cencus (did you mean census?)",
         "NAME-01 content/sources.yml:16:63 there is no input called good (did you mean goods?)",
-        "NAME-01 content/sources.yml:17:38 there is no series called sum (declare it in content/sources.yml; declared: sectors)",
+        "NAME-01 content/sources.yml:17:37 there is no series called sum (declare it in content/sources.yml; declared: sectors)",
     ]
 
 
@@ -194,6 +194,20 @@ def test_closing_date_is_a_day(tmp_path: Path) -> None:
     assert (finding.code, str(finding.position)) == (
         "NAME-03", "content/editions/2025.yml:4:15",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_lost_line_is_a_traceback(tmp_path: Path, file: str) -> None:
+    """Whichever line of a file is lost, the project loads or says why not, with remedies."""
+    text = FILES[file].splitlines(keepends=True)
+    write(tmp_path)
+    for lost in range(len(text)):
+        (tmp_path / file).write_text("".join(text[:lost] + text[lost + 1 :]))
+        try:
+            findings = list(load(tmp_path).warnings)
+        except StageFailed as failed:
+            findings = list(failed.findings)
+        assert all(finding.hint and finding.position for finding in findings)
 
 
 def test_warnings_stop_nothing(tmp_path: Path) -> None:

@@ -91,6 +91,17 @@ def test_write(tmp_path: Path, made: dict[str, dict[str, Any]]) -> None:
     assert len(list((tmp_path / "schemas").iterdir())) == len(NAMES)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_schemas_of_this_project_are_current(
+    made: dict[str, dict[str, Any]], name: str
+) -> None:
+    """What this project's editors see is what its loader accepts."""
+    root = Path(__file__).parents[2]
+    written = json.loads((root / f"schemas/{name}.json").read_text(encoding="utf-8"))
+    remedy = "write them anew: publisher.content.schema.write"
+    assert written == made[name], remedy
+
+
 def test_every_schema_file_has_its_line() -> None:
     """The line leads from the file's folder to the schema, however deep it lies."""
     lines = {
