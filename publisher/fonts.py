@@ -206,6 +206,8 @@ class Face:
 
 
 def _shape(face: Face, text: str, features: tuple[str, ...]) -> Glyphs:
+    if not text:
+        return Glyphs(face.name, (), (), ())
     buffer = hb.Buffer()
     buffer.add_str(text.translate(face.stand_ins))
     buffer.guess_segment_properties()
@@ -216,15 +218,11 @@ def _shape(face: Face, text: str, features: tuple[str, ...]) -> Glyphs:
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts: list[str] = []
     end = len(text)
-    for info, before in zip(
-        reversed(infos), [*reversed(infos[:-1]), None], strict=True
-    ):
-        start = info.cluster
-        if before is not None and before.cluster == start:
-            texts.append("")
-        else:
-            texts.append(text[start:end])
-            end = start
+    starts = [info.cluster for info in infos]
+    for start, before in zip(reversed(starts), [*starts[-2::-1], None], strict=True):
+        # only the first glyph of a cluster stands for its characters
+        texts.append("" if before == start else text[start:end])
+        end = start
     scale = face._scale  # noqa: SLF001
     return Glyphs(
         face.name,

@@ -24,6 +24,12 @@ def test_advances_are_thousandths_of_the_size() -> None:
     assert glyphs.width(10) == 35
 
 
+def test_no_text_has_no_glyphs() -> None:
+    """An empty label takes no room."""
+    assert face().shape("").ids == ()
+    assert face().shape("").width(10) == 0
+
+
 def test_a_pair_is_kerned() -> None:
     """The font moves V by -200 towards A; the advance of A carries it."""
     assert face().shape("AV").advances == (800, 1000)

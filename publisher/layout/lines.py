@@ -108,7 +108,7 @@ def set_line(slices: Sequence[Slice], place: Place) -> Line:
             spaces, tracking = _justify(stretches, room - width)
             width = sum(stretch.width(spaces, tracking) for stretch in stretches)
     elif place.align in {"right", "center"}:
-        x += (room - width) / (2 if place.align == "center" else 1)
+        x += max(0.0, room - width) / (2 if place.align == "center" else 1)
     if trailing:
         _keep_space(stretches, trailing.atom.look, spaces + tracking)
     runs = _runs(stretches, x, spaces, tracking)

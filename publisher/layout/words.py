@@ -59,7 +59,8 @@ _AFTER_DASH = re.compile(
     r"|(?<=[^\W\d]–)(?=\w)|(?<=\w–)(?=[^\W\d])"
     r"|(?<=[^\W\d_]{2}/)(?=[^\W\d_]{2})"
 )
-_SOFT, _HIDDEN = "\u00ad", re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SOFT, _UNSEEN = "\u00ad", "\u00ad\u200b\u2060\ufeff"
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def measure(
                 space = None
             elif word[0] in " \t\r\f\v":
                 space = space or (look, stock.glue)
-            else:
+            elif word.strip(_UNSEEN):
                 if space and material.atoms and material.atoms[-1].text != "\n":
                     _space(material, space, (word, look), tied=note is not None)
                 space = None
@@ -239,9 +240,8 @@ def _word(
         items: tuple[Item, ...] = (stock.glue._replace(cost=None),)
     else:
         word, items = _fragments(word, stock)
-    if word:
-        material.atoms.append(Atom(len(material.items), word, look, note))
-        material.items.extend(items)
+    material.atoms.append(Atom(len(material.items), word, look, note))
+    material.items.extend(items)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
