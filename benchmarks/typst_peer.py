@@ -13,9 +13,12 @@ import argparse
 import tempfile
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.styles.models import FaceStyle
+from publisher.content.models import FigureSpec
+from publisher.narrative.model import Document, Exhibit
+from publisher.styles.models import FaceStyle, Style
 
 __all__ = ["compose"]
 
@@ -28,9 +31,7 @@ def compose(root: Path, edition: str, to: Path) -> list[tuple[str, float]]:
         clock.append(time.perf_counter())
         return clock[-1] - clock[-2]
 
-    from publisher.build import exhibit  # noqa: PLC0415 - its time is part of the step
-
-    made = exhibit(root, edition)
+    made = read(root, edition)
     steps = [("content, data, words, tables (stages 1 to 4)", passed())]
 
     from peer_figures import draw  # noqa: PLC0415
@@ -57,6 +58,38 @@ def compose(root: Path, edition: str, to: Path) -> list[tuple[str, float]]:
         )
         steps.append(("Typst compiled to PDF", passed()))
     return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the peer sets: the words, the exhibits as text, and the looks."""
+
+    document: Document
+    exhibits: Mapping[str, Exhibit]
+    style: Style
+
+
+def read(root: Path, edition: str) -> Content:
+    """Read the edition through this engine's stages 1 to 4."""
+    from publisher import (  # noqa: PLC0415 - their time is part of the step
+        content,
+        data,
+        figures,
+        narrative,
+        styles,
+        tables,
+    )
+
+    project, style = content.load(root), styles.load(root)
+    balances = data.read(project, project.editions[edition])
+    written = narrative.build(project, edition, balances)
+    exhibits: dict[str, Exhibit] = {}
+    for name, request in written.exhibits.items():
+        if isinstance(request.spec, FigureSpec):
+            exhibits[name] = figures.specify(request, style.figure, written.corrections)
+        else:
+            exhibits[name] = tables.build(request, written.corrections)
+    return Content(written.document, exhibits, style)
 
 
 def font_files(faces: Mapping[str, FaceStyle]) -> dict[str, Path]:

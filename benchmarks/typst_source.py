@@ -21,7 +21,14 @@ from publisher.narrative.model import (
     Ref,
     Text,
 )
-from publisher.styles.models import Frame, Margins, Master, ParagraphStyle, Style
+from publisher.styles.models import (
+    BlockStyle,
+    Frame,
+    Margins,
+    Master,
+    ParagraphStyle,
+    Style,
+)
 from publisher.tables.model import Row, Table
 
 __all__ = ["Typesetting"]
@@ -76,7 +83,7 @@ class Typesetting:
             f"date: datetime(year: {year}, month: {month}, day: {day}))"
         )
         lang, _, region = document.language.partition("-")
-        family = self.style.type.faces[self.style.type.paragraphs["text"].face].family
+        family = self.style.type.faces[self.style.type.paragraphs["body"].face].family
         yield (
             f'#set text(lang: "{lang}", region: "{region or "US"}", '
             f"font: {quoted(family)})"
@@ -196,9 +203,9 @@ class Typesetting:
             cells = ", ".join(f"[{child}]" for child in children)
             columns = len(children)
             return f"#grid(columns: (1fr,) * {columns}, gutter: {length(block.gap)}, {cells})"
+        if block and block.arrange == "columns" and len(children) > 1:
+            return self._beside(children, block)
         inside = "\n".join(children)
-        if block and block.arrange == "columns":
-            return f"#columns({block.columns}, gutter: {length(block.gap)})[{inside}]"
         if block and (block.ground or block.padding):
             fill = self._ink(block.ground) if block.ground else "none"
             return (
@@ -206,6 +213,22 @@ class Typesetting:
                 f"[{inside}]"
             )
         return inside
+
+    def _beside(self, children: list[str], block: BlockStyle) -> str:
+        """Return paragraphs in columns of about the same length.
+
+        Typst's own columns fill the page before they turn to the next column.
+        """
+        total, done = sum(map(len, children)), 0
+        columns: list[list[str]] = [[] for _ in range(block.columns)]
+        for child in children:
+            columns[done * block.columns // total].append(child)
+            done += len(child)
+        cells = ", ".join(f"[{''.join(column)}]" for column in columns)
+        return (
+            f"#grid(columns: (1fr,) * {block.columns}, gutter: {length(block.gap)}, "
+            f"{cells})"
+        )
 
     def _list(self, items: tuple[tuple[Element, ...], ...], master: Master) -> str:
         """Return a list of terms where items have labels in words, else bullets."""
@@ -229,21 +252,18 @@ class Typesetting:
                 f"#image({quoted(self.images[exhibit.id])}, width: 100%, "
                 f"alt: {quoted(exhibit.alt)})"
             )
-        title = self._styled("exhibit-title", exhibit.title)
-        unit = self._styled("exhibit-unit", exhibit.unit) if exhibit.unit else ""
+        title = self._styled("caption", exhibit.title)
+        unit = self._styled("unit", exhibit.unit)
         notes = "".join(self._styled("exhibit-note", note) for note in exhibit.notes)
-        source = self._styled("exhibit-source", exhibit.source)
+        source = self._styled("source", exhibit.source)
         return (
             f"#figure(kind: {kind}, supplement: none, numbering: none, "
             f"caption: figure.caption(position: top)[{title}{unit}])"
             f"[{inner}\n{notes}{source}]"
         )
 
-    def _styled(self, name: str, content: tuple[Inline, ...]) -> str:
-        """Return words in the first paragraph style that the designer named like this."""
-        styles = self.style.type.paragraphs
-        known = next((s for s in (name, name.partition("-")[2]) if s in styles), "text")
-        return f"#s-{known}[{self._inline(content)}]"
+    def _styled(self, style: str, content: tuple[Inline, ...]) -> str:
+        return f"#s-{style}[{self._inline(content)}]" if content else ""
 
     def _table(self, table: Table) -> str:
         look = self.style.tables[table.style]
