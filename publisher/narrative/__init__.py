@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publisher.narrative.builder import build
+    from publisher.narrative.coverage import Count, bound, count_numbers
 
-__all__ = ["build"]
+__all__ = ["Count", "bound", "build", "count_numbers"]
+
+NAME_TO_MODULE = {
+    "build": "publisher.narrative.builder",
+    "Count": "publisher.narrative.coverage",
+    "bound": "publisher.narrative.coverage",
+    "count_numbers": "publisher.narrative.coverage",
+}
 
 
 def __getattr__(name: str) -> object:
     """Import Jinja2 and markdown-it only when a document is built, not with its model."""
-    if name not in __all__:
+    if name not in NAME_TO_MODULE:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    return getattr(import_module("publisher.narrative.builder"), name)
+    return getattr(import_module(NAME_TO_MODULE[name]), name)

@@ -49,6 +49,7 @@ from publisher.narrative.exhibits import request
 from publisher.narrative.model import Element, Inline, Ref, Role, Text
 from publisher.narrative.prose import line, paragraphs
 from publisher.narrative.sources import listed
+from publisher.narrative.unused import inspected
 
 __all__ = ["elements"]
 
@@ -197,8 +198,13 @@ def _choice(desk: Desk, block: BlockChoice) -> Iterator[Element]:
         )
     except StageFailed as failed:
         desk.report(failed.findings)
+        desk.report(inspected((*block.then, *block.otherwise), desk.scope))
         return
-    yield from elements(desk, block.then if holding else block.otherwise)
+    said, unsaid = block.then, block.otherwise
+    if not holding:
+        said, unsaid = unsaid, said
+    desk.report(inspected(unsaid, desk.scope))
+    yield from elements(desk, said)
 
 
 KIND_TO_MAKER: dict[type[Any], Callable[[Desk, Any], Iterator[Element]]] = {

@@ -39,9 +39,8 @@ LAST = 0xF8FF
 PLACEHOLDER = "[\ue000-\uf8ff]"
 
 ADDRESS = re.compile(r"\]\([^)\s]*\)|<https?:[^>]*>|https?://\S*")
-RANGE = re.compile(
-    r"(?<![\w-])[$€£]?[\d\ue000-\uf8ff][\d,.]*(-)[$€£]?[\d\ue000-\uf8ff][\d,.]*(?![\w-])"
-)
+NUMBER = r"[$€£]?(?!0\d)[\d\ue000-\uf8ff][\d,.]*"
+RANGE = re.compile(rf"(?<![\w-]){NUMBER}(-){NUMBER}(?![\w-])")
 HYPHEN_AS_MINUS = re.compile(r"(?<![\w\ue000-\uf8ff*_)-])(-)[$€£]?\d")
 SPACES = re.compile(r"(?<=\S)( {2,})(?=\S)")
 
@@ -148,7 +147,7 @@ def _lint(desk: Desk, manuscript: Manuscript) -> None:
     text = ADDRESS.sub(lambda match: "·" * len(match[0]), manuscript.text)
     for match in RANGE.finditer(text):
         msg = "a hyphen between two numbers"
-        hint = "write a range with an en dash: –"
+        hint = "write a range with an en dash: –; a hyphen that is meant as \\-"
         desk.fault("TYPE-01", msg, manuscript.position(match.start(1)), hint)
     for match in HYPHEN_AS_MINUS.finditer(text):
         if _opens_item(text, match.start(1)):

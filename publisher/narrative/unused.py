@@ -1,0 +1,59 @@
+"""Blocks that the data of an edition do not choose: checked, not evaluated.
+
+They may be printed once new data arrive, without anyone reading them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publisher.content.located import LocatedText
+from publisher.content.models import Block, BlockChoice, Choice, ColumnSpec, TableSpec
+from publisher.errors import Finding
+from publisher.expressions import Scope, inspect, inspect_text
+from publisher.narrative.desk import PositionOf
+
+__all__ = ["inspected"]
+
+EXPRESSIONS: dict[type[LocatedText], tuple[str, ...]] = {
+    BlockChoice: ("when",),
+    Choice: ("when",),
+    ColumnSpec: ("cell",),
+    TableSpec: ("order", "label"),
+}
+"""The fields that are expressions; every other text is prose."""
+
+
+def inspected(blocks: Iterable[Block], scope: Scope) -> Iterator[Finding]:
+    """Yield what is wrong with the texts and expressions of blocks."""
+    for block in blocks:
+        yield from _model(block, scope)
+
+
+def _model(model: LocatedText, scope: Scope) -> Iterator[Finding]:
+    expressions = EXPRESSIONS.get(type(model), ())
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name in expressions and value is not None:
+            yield from inspect(value, _places(model, (name,)), scope)
+        else:
+            yield from _value(model, (name,), value, scope)
+
+
+def _value(
+    owner: LocatedText, path: tuple[str | int, ...], value: object, scope: Scope
+) -> Iterator[Finding]:
+    if isinstance(value, str):
+        yield from inspect_text(value, scope, _places(owner, path))
+    elif isinstance(value, LocatedText):
+        yield from _model(value, scope)
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _value(owner, (*path, place), item, scope)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _value(owner, (*path, key), item, scope)
+
+
+def _places(owner: LocatedText, path: tuple[str | int, ...]) -> PositionOf:
+    return lambda offset: owner.where(*path, offset=offset)
