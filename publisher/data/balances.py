@@ -339,7 +339,7 @@ class Balances:
             return [
                 value
                 for other, value in self._line(key).items()
-                if other != period and other.months == period.months
+                if other.months == period.months
             ]
         if among == "partners":
             named = self.partners(key.series, key.sector)

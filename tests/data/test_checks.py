@@ -139,6 +139,7 @@ def test_a_correction_stands_with_the_figures_it_touches(desk: Desk) -> None:
     [
         {"period": "2019", "expect": {"x": "6"}},
         {"period": "2018", "expect": {"x": "5"}},
+        {"period": "2019", "expect": {"x": "5", "m": "8"}},
         {"expect": {"none": "5"}},
     ],
 )

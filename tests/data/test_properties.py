@@ -21,7 +21,7 @@ TABLE = st.dictionaries(
 )
 Table = dict[tuple[int, str], tuple[int | None, int | None]]
 few = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
