@@ -23,8 +23,8 @@ FIRST_TOLERANCE = 200.0
 """Badness that a line may have before words are divided: 1.26 times its stretch."""
 TOLERANCE = 400.0
 LAST_TOLERANCE = 10_000.0
-RAGGED_TOLERANCE = 800.0
-"""A line twice as short as is thought good."""
+RAGGED_TOLERANCE = 1600.0
+"""A line two and a half times as short as is thought good."""
 LEAST_STRETCH = 1e-3
 """Of the measure: lets a line without spaces be very bad, but not infinitely so."""
 LINE_COST = 10.0

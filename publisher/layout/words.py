@@ -37,7 +37,11 @@ SHRINK = 0.2
 HYPHEN_COST = 50.0
 DIVISION_COST = 100.0
 DASH_COST = 50.0
-ADDRESS_COST = 100.0
+SLASH_COST = 50.0
+ADDRESS_COST = 300.0
+"""Of breaks in an address, after a slash and elsewhere."""
+RAGGED_COST = 5.0
+"""How many times more a division or a broken address costs in ragged text."""
 RAISED_SIZE = 0.62
 RAISED_BY = 0.33
 """For faces without superior figures: share of the size and height above the baseline."""
@@ -313,9 +317,15 @@ def _fragments(token: str, stock: _Stock) -> tuple[str, tuple[Item, ...]]:
 
 def _divisions(token: str, way: _Way) -> list[tuple[int, float, bool, bool]]:
     """Return (offset without hidden marks, cost, ends in a hyphen, hyphen is ours) in order."""
+    dear = 1.0 if way.justified else RAGGED_COST
     if _ADDRESS.search(token):
         found = {
-            m.start(): (ADDRESS_COST, False, False) for m in _IN_ADDRESS.finditer(token)
+            m.start(): (
+                (SLASH_COST if token[m.start() - 1] == "/" else ADDRESS_COST) * dear,
+                False,
+                False,
+            )
+            for m in _IN_ADDRESS.finditer(token)
         }
     else:
         found = {
@@ -326,13 +336,13 @@ def _divisions(token: str, way: _Way) -> list[tuple[int, float, bool, bool]]:
         }
         if _SOFT not in token and way.hyphenate:
             found |= {
-                at: (DIVISION_COST, True, True)
+                at: (DIVISION_COST * dear, True, True)
                 for at in division_points(token, way.language)
                 if at not in found
             }
     for mark in _HIDDEN.finditer(token):
         if mark[0] == _SOFT:
-            found[mark.start()] = (DIVISION_COST, True, True)
+            found[mark.start()] = (DIVISION_COST * dear, True, True)
         elif mark[0] == "\u200b":
             found[mark.start()] = (0.0, False, False)
     ends = len(_HIDDEN.sub("", token))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import Finding
-from publisher.layout.lines import Line
 from publisher.layout.model import Box, Run, Tag
 from publisher.layout.paragraph import Paragraph, Setting, compose
+from publisher.layout.setting import Line
 from publisher.narrative.model import Inline, Link, Note, Ref, Text
 from publisher.provenance import Position
 from tests.square import fonts, style
@@ -287,6 +287,7 @@ LOOKS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(WORDS, st.floats(60, 300), LOOKS, st.integers(0, 25))
 def test_nothing_is_lost_and_nothing_stands_out(
     words: list[str], width: float, looks: dict[str, object], split: int
