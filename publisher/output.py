@@ -78,8 +78,8 @@ def _take_over(work: Path, folder: Path) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (work / name).replace(target)
-    for name in old - {name.as_posix() for name in names}:
-        path = (folder / name).resolve()
+    for gone in old - {name.as_posix() for name in names}:
+        path = (folder / gone).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
             path.unlink()
 

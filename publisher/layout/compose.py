@@ -6,54 +6,28 @@ Knows blocks (how children are arranged) and paragraphs as wholes; lines are bro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from publisher.figures.model import Figure
-from publisher.layout import paragraph as paragraphs
+from publisher.layout.columns import balanced
+from publisher.layout.galley import Context, ruled, set_paragraph
 from publisher.layout.model import Area, Box, PlacedDrawing, Tag
-from publisher.layout.paragraph import Setting
 from publisher.layout.strips import (
     Columns,
     Stretch,
     Strip,
     beside,
-    height_of,
     moved,
     moved_link,
     stacked,
 )
 from publisher.layout.table import table_strips
-from publisher.narrative.model import Element, Inline, Ref
+from publisher.narrative.model import Element, Ref
 from publisher.provenance import Position
-from publisher.styles.models import BlockStyle, ParagraphStyle, Style
-from publisher.tables.model import Table
+from publisher.styles.models import BlockStyle
 
-__all__ = ["Context", "compose", "set_paragraph"]
-
-DESCENT = 0.29
-"""Where a baseline lies above the foot of its line, as a share of the leading.
-
-Lines at least one grid unit high use the grid's own leading, so that type of every size
-on one grid line shares its baseline."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What composing needs beside the element: style, exhibits, fonts and findings."""
-
-    style: Style
-    setting: Setting
-    exhibits: Mapping[str, Figure | Table]
-
-    @property
-    def grid(self) -> float:
-        """The pitch of the baseline grid, in points."""
-        return self.style.page.grid
-
-    def paragraph(self, name: str) -> ParagraphStyle:
-        """Return a paragraph style by name."""
-        return self.style.type.paragraphs[name]
+__all__ = ["compose"]
 
 
 def compose(element: Element, width: float, context: Context) -> list[Strip]:
@@ -74,88 +48,16 @@ def compose(element: Element, width: float, context: Context) -> list[Strip]:
         "columns": _columns,
         "terms": _terms,
     }[block.arrange]
-    return _dressed(arrange(element, inner, block, context), width, block, context)
+    return _dressed(arrange(element, inner, block, context), width, block)
 
 
-def set_paragraph(  # noqa: PLR0913 - a paragraph is all of these
-    content: tuple[Inline, ...],
-    element: str,
-    name: str,
-    width: float,
-    context: Context,
-    position: Position | None = None,
-    *,
-    indented: bool = False,
-) -> list[Strip]:
-    """Return one paragraph as a strip for each line, with its space, rule and keeps."""
-    style = context.paragraph(name)
-    composed = paragraphs.compose(
-        content,
-        element,
-        style,
-        width - style.left - style.right,
-        context.setting,
-        first_indent=style.indent if indented else 0.0,
-        position=position,
-    )
-    baseline = _baseline(style, context.grid)
-    strips: list[Strip] = []
-    count = len(composed.lines)
-    for n, line in enumerate(composed.lines):
-        keep = n + 1 < count and (
-            style.keep_together or n + 1 < style.orphans or count - n - 1 < style.widows
-        )
-        strips.append(
-            Strip(
-                style.leading,
-                tuple(moved(run, style.left, baseline) for run in line.runs),
-                tuple(moved_link(link, style.left, baseline) for link in line.links),
-                line.notes,
-                before=style.before if n == 0 else 0.0,
-                after=style.after if n + 1 == count else 0.0,
-                keep=keep or (n + 1 == count and style.keep_with_next),
-                element=element,
-                position=position,
-            )
-        )
-    return _ruled(strips, width, (style.rule_above, style.rule_gap, style.rule_ink))
-
-
-def _baseline(style: ParagraphStyle, grid: float) -> float:
-    """Return the depth of the baseline below the head of a line."""
-    return style.leading - DESCENT * min(style.leading, grid)
-
-
-def _ruled(
-    strips: list[Strip], width: float, rule: tuple[float, float, str]
-) -> list[Strip]:
-    """Return the strips with a rule over the first one."""
-    weight, gap, ink = rule
-    if not weight or not strips:
-        return strips
-    first = strips[0]
-    down = weight + gap
-    ruled = replace(
-        first,
-        height=first.height + down,
-        items=(
-            Area(Box(0, 0, width, weight), ink),
-            *(moved(item, 0, down) for item in first.items),
-        ),
-        links=tuple(moved_link(link, 0, down) for link in first.links),
-    )
-    return [ruled, *strips[1:]]
-
-
-def _dressed(
-    strips: list[Strip], width: float, block: BlockStyle, context: Context
-) -> list[Strip]:
+def _dressed(strips: list[Strip], width: float, block: BlockStyle) -> list[Strip]:
     """Return a block's strips with its ground, padding, rule and outer space."""
     if not strips:
         return strips
     if block.ground is not None or block.padding:
         strips = [_panel(strips, width, block)]
-    strips = _ruled(strips, width, (block.rule_above, block.rule_gap, block.rule_ink))
+    strips = ruled(strips, width, (block.rule_above, block.rule_gap, block.rule_ink))
     if block.keep_together:
         strips = [replace(strip, keep=True) for strip in strips[:-1]] + strips[-1:]
     first, last = strips[0], strips[-1]
@@ -212,7 +114,7 @@ def _flow(
             )
             previous = name
         elif child.role == "LI":
-            strips.extend(_item(child, width, block, context))
+            strips.extend(_item(child, width, context))
             previous = "list"
         else:
             strips.extend(compose(child, width, context))
@@ -225,9 +127,7 @@ def _worn(style: str, block: BlockStyle) -> str:
     return block.paragraph if block.paragraph and style == "body" else style
 
 
-def _item(
-    element: Element, width: float, block: BlockStyle, context: Context
-) -> list[Strip]:
+def _item(element: Element, width: float, context: Context) -> list[Strip]:
     """Return a list item: its label hung in the indent of style "list", its body beside."""
     style = context.paragraph("list")
     label, body = element.children
@@ -329,61 +229,6 @@ def _columns(
     return [balanced(Columns(tuple(lines), block.columns, each, block.gap))]
 
 
-def balanced(columns: Columns) -> Strip:
-    """Return the lines of ``columns`` set side by side, the first columns the longer ones.
-
-    The height is the least at which all lines fit with their keeps respected.
-    """
-    lines = columns.lines
-    height = max(height_of(lines) / columns.count, max(strip.height for strip in lines))
-    while True:
-        parts = _poured(lines, height, columns.count)
-        if parts is not None:
-            break
-        height += 0.5
-    step = columns.width + columns.gap
-    strip = beside((n * step, stacked(part)) for n, part in enumerate(parts) if part)
-    return replace(
-        strip,
-        columns=columns,
-        before=lines[0].before,
-        after=lines[-1].after,
-        snap=lines[0].snap,
-        element=lines[0].element,
-        position=lines[0].position,
-    )
-
-
-def _poured(
-    lines: Sequence[Strip], height: float, count: int
-) -> list[list[Strip]] | None:
-    """Pour lines into ``count`` columns of ``height``; None if they do not all fit."""
-    parts: list[list[Strip]] = []
-    rest = list(lines)
-    for _ in range(count):
-        taken = fitting(rest, height)
-        if taken == 0 and rest:
-            return None
-        parts.append(rest[:taken])
-        rest = rest[taken:]
-    return None if rest else parts
-
-
-def fitting(strips: Sequence[Strip], height: float) -> int:
-    """Return how many of the strips fit in ``height``, broken only where it is allowed."""
-    y = 0.0
-    best = 0
-    for n, strip in enumerate(strips):
-        if n:
-            y += max(strips[n - 1].after, strip.before)
-        y += strip.height
-        if y > height + 0.01:
-            break
-        if not strip.keep or n + 1 == len(strips):
-            best = n + 1
-    return best
-
-
 def _contents_line(element: Element, width: float, context: Context) -> list[Strip]:
     """Return one line of the contents: words at the left, the folio at the right edge."""
     words = tuple(
@@ -453,7 +298,7 @@ def _exhibit(element: Element, width: float, context: Context) -> list[Strip]:
         if body and foot:
             body[-1] = replace(body[-1], keep=True)
     block = context.style.type.blocks.get(element.style, BlockStyle())
-    return _dressed([*head, *body, *foot], width, block, context)
+    return _dressed([*head, *body, *foot], width, block)
 
 
 def _figure(figure: Figure, width: float, position: Position | None) -> Strip:

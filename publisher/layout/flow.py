@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Figure
 from publisher.fonts import Fonts
-from publisher.layout.compose import Context, compose
+from publisher.layout.compose import compose
+from publisher.layout.galley import Context
 from publisher.layout.masters import Sheet, Side, frame_box, furniture, type_area
 from publisher.layout.model import (
     Layout,
@@ -118,7 +119,7 @@ def _whole(book: _Book, context: Context, findings: list[Finding]) -> None:
         )
 
 
-def _add(  # noqa: PLR0913 - the one place where a part meets the book
+def _add(
     part: Part | None,
     filler: Part | None,
     book: _Book,

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publisher.errors import Finding
-from publisher.layout.compose import Context, set_paragraph
+from publisher.layout.galley import Context, set_paragraph
 from publisher.layout.model import Area, Box, Run
 from publisher.layout.strips import Item, moved
 from publisher.narrative.model import Document, Part, Text
 from publisher.styles.models import Frame, Master, PageStyle, RunningLine, TabStyle
 
-__all__ = ["Side", "Sheet", "frame_box", "furniture", "type_area"]
+__all__ = ["Sheet", "Side", "frame_box", "furniture", "type_area"]
 
 Side = Literal["recto", "verso"]
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 
 from publisher.errors import Finding
-from publisher.layout.compose import Context, balanced, fitting, set_paragraph
+from publisher.layout.columns import balanced, fitting
+from publisher.layout.galley import Context, set_paragraph
 from publisher.layout.model import Area, Box, PlacedDrawing, Run, Tag
 from publisher.layout.strips import (
     Columns,

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from publisher.errors import Finding
 from publisher.layout import paragraph as paragraphs
-from publisher.layout.model import Area, Box, Run
+from publisher.layout.galley import Context, baseline
+from publisher.layout.model import Area, Box, LinkArea, Run
 from publisher.layout.strips import Item, Strip, moved, moved_link
-from publisher.narrative.model import Inline, plain
+from publisher.narrative.model import Inline, Note, plain
 from publisher.styles.models import ParagraphStyle, TableStyle
 from publisher.tables.model import Row, Table, cell_id, head_id, spanner_id
-
-if TYPE_CHECKING:
-    from publisher.layout.compose import Context
 
 __all__ = ["table_strips"]
 
@@ -92,9 +89,9 @@ class _Setter:
         x, width, align = box
         composed = self._composed(content, element, style, width + 0.01)
         items: list[Item] = []
-        links = []
-        notes = []
-        drop = style.leading - 0.29 * min(style.leading, self.context.grid)
+        links: list[LinkArea] = []
+        notes: list[Note] = []
+        drop = baseline(style, self.context.grid)
         for n, line in enumerate(composed.lines):
             free = width - line.width
             shift = {"left": 0.0, "center": free / 2}.get(align, free)
@@ -253,8 +250,8 @@ def _row(setter: _Setter, index: int, width: float) -> Strip:
     row = table.body[index]
     look = setter.of(row)
     items: list[Item] = []
-    links = []
-    notes = []
+    links: list[LinkArea] = []
+    notes: list[Note] = []
     height = style.row
     for n, cell in enumerate(row.cells):
         column = setter.columns[n]

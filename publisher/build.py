@@ -1,0 +1,300 @@
+"""The stages in order. The only module besides the command that knows more than one.
+
+1 content     YAML to models               4 exhibits   figures and tables as text
+2 data        inputs to exact numbers      5 layout     pages, figures drawn on them
+3 narrative   prose to a document          6 pdf        pages to files
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from publisher import checks, content, output, styles
+from publisher.content.models import FigureSpec
+from publisher.content.project import Project
+from publisher.data.balances import Balances
+from publisher.errors import Finding, StageFailed, UsageError, nearest
+from publisher.figures.model import Figure
+from publisher.fonts import FaceSpec, Fonts
+from publisher.layout.model import Layout
+from publisher.narrative.model import Document, Narrative
+from publisher.styles.models import Style
+from publisher.tables.model import Table
+
+__all__ = ["Built", "Checked", "build", "check"]
+
+Report = Callable[[int, str], None]
+Exhibits = Mapping[str, Figure | Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found where it found no error."""
+
+    edition: str
+    warnings: tuple[Finding, ...]
+    checks: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: PDF files, their pages, and findings that stop nothing."""
+
+    edition: str
+    files: tuple[Path, ...]
+    pages: int
+    warnings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """One edition with all words and exhibits decided (stages 1 to 4)."""
+
+    id: str
+    project: Project
+    style: Style
+    balances: Balances
+    narrative: Narrative
+    exhibits: Exhibits
+
+    @property
+    def document(self) -> Document:
+        return self.narrative.document
+
+
+def check(
+    root: Path, editions: Sequence[str], *, report: Report
+) -> tuple[Checked, ...]:
+    """Check content, data, prose and exhibits of the editions, and make nothing.
+
+    Raises
+    ------
+    StageFailed
+        With all findings of the first stage that has errors.
+    UsageError
+        If there is no such project or edition.
+    """
+    return tuple(
+        Checked(edition.id, edition.narrative.warnings, _checks(edition))
+        for edition in _written(root, editions, report)
+    )
+
+
+def build(
+    root: Path,
+    editions: Sequence[str],
+    profiles: Sequence[str],
+    *,
+    jobs: int,
+    report: Report,
+) -> tuple[Built, ...]:
+    """Build the editions (the default one if none is named) in each profile.
+
+    Raises
+    ------
+    StageFailed, UsageError
+        As `check`; also if pages cannot be laid out or the output cannot be written.
+        The last good output then stands as it was.
+    """
+    return tuple(
+        _make(edition, profiles, jobs, report)
+        for edition in _written(root, editions, report)
+    )
+
+
+def _written(
+    root: Path, editions: Sequence[str], report: Report
+) -> Iterator[_Edition]:
+    """Yield the editions after stages 1 to 4."""
+    from publisher import data, narrative  # noqa: PLC0415 - heavy, only when asked for
+
+    report(1, "content")
+    project, style = _loaded(root)
+    for name in editions or (project.publication.default_edition,):
+        if name not in project.editions:
+            known = nearest(name, project.editions) or ", ".join(project.editions)
+            msg = f"there is no edition {name!r}; did you mean {known}?"
+            raise UsageError(msg)
+        report(2, f"{name}: data")
+        balances = data.read(project, project.editions[name])
+        report(3, f"{name}: narrative")
+        written = narrative.build(project, name, balances)
+        report(4, f"{name}: exhibits")
+        exhibits = _exhibits(written, style)
+        yield _Edition(name, project, style, balances, written, exhibits)
+
+
+def _loaded(root: Path) -> tuple[Project, Style]:
+    """Return content and styles, with the findings of both at once."""
+    if not (root / "content" / "publication.yml").is_file():
+        msg = f"{root} is not a publication: it has no content/publication.yml"
+        raise UsageError(msg)
+    findings: list[Finding] = []
+    loaded: list[Any] = []
+    for load in (content.load, styles.load):
+        try:
+            loaded.append(load(root))
+        except StageFailed as failure:
+            findings.extend(failure.findings)
+    if findings:
+        raise StageFailed(findings)
+    project, style = loaded
+    unknown = [f for f in styles.check_names(project, style) if f.severity == "error"]
+    if unknown:
+        raise StageFailed(unknown)
+    return project, style
+
+
+def _exhibits(written: Narrative, style: Style) -> Exhibits:
+    """Return all exhibits, or raise with the findings of all of them."""
+    from publisher import figures, tables  # noqa: PLC0415
+
+    findings: list[Finding] = []
+    made: dict[str, Figure | Table] = {}
+    for name, request in written.exhibits.items():
+        try:
+            if isinstance(request.spec, FigureSpec):
+                made[name] = figures.specify(request, style.figure, written.corrections)
+            else:
+                made[name] = tables.build(request, written.corrections)
+        except StageFailed as failure:
+            findings.extend(failure.findings)
+    if findings:
+        raise StageFailed(findings)
+    return made
+
+
+def _make(
+    edition: _Edition, profiles: Sequence[str], jobs: int, report: Report
+) -> Built:
+    """Lay out one edition and write all its products."""
+    from publisher import pdf  # noqa: PLC0415
+    from publisher.layout import flow  # noqa: PLC0415
+
+    report(5, f"{edition.id}: layout")
+    faces = edition.style.type.faces
+    fonts = Fonts(
+        {name: FaceSpec(f.family, f.weight, f.style) for name, f in faces.items()}
+    )
+    layout = flow(edition.document, edition.exhibits, edition.style, fonts)
+    layout = replace(layout, drawings=_drawings(edition, layout, fonts))
+    report(6, f"{edition.id}: pdf")
+    folder = edition.project.root / "output" / edition.id
+    stem = f"{edition.document.publication}-{edition.id}"
+    with output.staged(folder) as work:
+        for profile in profiles:
+            pdf.write(
+                edition.document,
+                edition.exhibits,
+                layout,
+                edition.style,
+                fonts,
+                work / f"{stem}-{profile}.pdf",
+            )
+        _write_texts(edition, layout, work)
+        _write_exhibits(edition, layout, fonts, work, jobs)
+        _write_manifest(edition, layout, work)
+    files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
+    return Built(edition.id, files, len(layout.pages), edition.narrative.warnings)
+
+
+def _drawings(edition: _Edition, layout: Layout, fonts: Fonts) -> dict[str, Any]:
+    """Return each figure drawn at the size its page gives it."""
+    from publisher import figures  # noqa: PLC0415
+
+    drawn = {}
+    for name, exhibit in edition.exhibits.items():
+        if isinstance(exhibit, Figure) and name in layout.sizes:
+            width, height = layout.sizes[name]
+            drawn[name] = figures.draw(
+                exhibit, width, height, edition.style.figure, fonts
+            )
+    return drawn
+
+
+def _checks(edition: _Edition) -> dict[str, Any]:
+    """Return the content of ``checks.json``."""
+    from publisher import narrative  # noqa: PLC0415
+
+    exhibits = edition.exhibits.values()
+    bound = chain(
+        narrative.bound(edition.document), *(exhibit.bound for exhibit in exhibits)
+    )
+    count = narrative.count_numbers(edition.document)
+    return {
+        "figures": checks.figures(bound),
+        "claims": [],
+        "numbers": {"bound": count.bound, "of": count.of},
+    }
+
+
+def _write_texts(edition: _Edition, layout: Layout, work: Path) -> None:
+    """Write what people and programs review: pages.txt, checks.json, data/*.csv."""
+    import csv  # noqa: PLC0415
+
+    from publisher.layout.dump import pages_text  # noqa: PLC0415
+
+    (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
+    output.write_json(work / "checks.json", _checks(edition))
+    (work / "data").mkdir()
+    for name, exhibit in edition.exhibits.items():
+        path = work / "data" / f"{name}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(exhibit.rows)
+
+
+def _write_exhibits(
+    edition: _Edition, layout: Layout, fonts: Fonts, work: Path, jobs: int
+) -> None:
+    """Write each figure as SVG and PNG, for messages and for journalists."""
+    from publisher.figures import export  # noqa: PLC0415
+
+    folder = work / "exhibits"
+    folder.mkdir()
+    palette = edition.style.palette
+    for name, drawing in layout.drawings.items():
+        alt = edition.exhibits[name].alt
+        svg = export.svg(drawing, palette, fonts, alt)
+        (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+        (folder / f"{name}.png").write_bytes(export.png(drawing, palette, fonts))
+
+
+def _write_manifest(edition: _Edition, layout: Layout, work: Path) -> None:
+    """Write manifest.json: every file made, every input used, the edition's state."""
+    inputs = edition.project.sources.inputs
+    used = {name: inputs[name] for name in sorted(edition.balances.origins)}
+    files = []
+    for path in sorted(path for path in work.rglob("*") if path.is_file()):
+        entry = output.describe(path, work)
+        profile = re.search(r"-([a-z0-9-]+)\.pdf$", path.name)
+        if path.suffix == ".pdf" and profile:
+            entry |= {"profile": path.stem.rsplit("-", 1)[1], "pages": len(layout.pages)}
+        files.append(entry)
+    output.write_json(
+        work / output.MANIFEST,
+        {
+            "publication": edition.document.publication,
+            "edition": edition.id,
+            "state": edition.document.state,
+            "closing_date": edition.project.editions[edition.id].closing_date,
+            "pages": len(layout.pages),
+            "files": files,
+            "inputs": [
+                {
+                    "id": name,
+                    "path": each.path,
+                    "source": each.source,
+                    "vintage": each.vintage,
+                    "basis": each.basis,
+                    "sha256": each.sha256,
+                }
+                for name, each in used.items()
+            ],
+        },
+    )
+

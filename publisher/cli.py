@@ -1,0 +1,203 @@
+"""The command ``publisher``.
+
+Parses arguments, shows progress, prints findings, chooses exit codes: 0 done, 1 findings
+of severity error, 2 wrong usage. Everything heavy is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from publisher.errors import Finding, StageFailed, UsageError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    add_completion=True,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Builds a paginated, checked briefing from YAML, data and figures.",
+)
+
+Report = Callable[[int, str], None]
+"""Called at the start of each stage with its number (1 to 6) and its name."""
+
+
+class Profile(StrEnum):
+    """What a file is for."""
+
+    screen = "screen"
+
+
+Directory = Annotated[
+    Path, typer.Argument(help="The project directory.", show_default=True)
+]
+Editions = Annotated[
+    list[str] | None,
+    typer.Option("--edition", "-e", help="Edition id; may be given several times."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@app.command()
+def build(
+    directory: Directory = Path(),
+    edition: Editions = None,
+    profile: Annotated[
+        list[Profile] | None,
+        typer.Option("--profile", "-p", help="What to make; default: screen."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes that draw figures.")
+    ] = 2,
+    *,
+    quiet: Quiet = False,
+) -> None:
+    """Build the edition: pages, PDF, data, exhibits and manifest in output/.
+
+    Example: publisher build --edition 2025 --profile screen
+    """
+    from publisher import build as builder  # noqa: PLC0415 - heavy
+
+    profiles = tuple(each.value for each in profile or [Profile.screen])
+    with _findings(directory, as_json=False), _progress(quiet=quiet) as report:
+        made = builder.build(
+            directory, tuple(edition or ()), profiles, jobs=jobs, report=report
+        )
+    for result in made:
+        _print_findings(result.warnings, directory)
+        if not quiet:
+            for path in result.files:
+                typer.echo(f"{path}  {result.pages} pages")
+
+
+@app.command()
+def check(
+    directory: Directory = Path(),
+    edition: Editions = None,
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check content, data, prose and exhibits without making a PDF.
+
+    Example: publisher check --edition 2025
+    """
+    from publisher import build as builder  # noqa: PLC0415 - heavy
+
+    show = quiet or as_json
+    with _findings(directory, as_json=as_json), _progress(quiet=show) as report:
+        results = builder.check(directory, tuple(edition or ()), report=report)
+    if as_json:
+        editions = {
+            result.edition: {
+                **result.checks,
+                "findings": [finding.as_dict() for finding in result.warnings],
+            }
+            for result in results
+        }
+        typer.echo(json.dumps({"editions": editions}, ensure_ascii=False, indent=1))
+        return
+    for result in results:
+        _print_findings(result.warnings, directory)
+        if not quiet:
+            numbers = result.checks["numbers"]
+            typer.echo(
+                f"{result.edition}: no errors;"
+                f" {numbers['bound']} of {numbers['of']} numbers bound to data"
+            )
+
+
+@app.command()
+def schema(directory: Directory = Path(), *, quiet: Quiet = False) -> None:
+    """Write the JSON Schemas that editors of the YAML files use, into schemas/.
+
+    Example: publisher schema
+    """
+    from publisher.content import schema as schemas  # noqa: PLC0415 - heavy
+
+    with _findings(directory, as_json=False):
+        paths = schemas.write(directory)
+    if not quiet:
+        for path in paths:
+            typer.echo(str(path))
+
+
+@contextmanager
+def _findings(directory: Path, *, as_json: bool) -> Iterator[None]:
+    """Turn what a stage found, an interrupt or a wrong call into words and an exit code."""
+    try:
+        with _terminable():
+            yield
+    except StageFailed as failure:
+        if as_json:
+            plain = [finding.as_dict() for finding in failure.findings]
+            typer.echo(json.dumps({"findings": plain}, ensure_ascii=False, indent=1))
+        else:
+            _print_findings(failure.findings, directory)
+            count = sum(f.severity == "error" for f in failure.findings)
+            typer.echo(f"{count} error{'s' if count != 1 else ''}", err=True)
+        raise typer.Exit(1) from None
+    except UsageError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        typer.echo("error[STOP-01]: interrupted; the last good output stands", err=True)
+        raise typer.Exit(1) from None
+    except MemoryError:
+        typer.echo("error[STOP-02]: not enough memory to go on", err=True)
+        raise typer.Exit(1) from None
+
+
+def _print_findings(findings: Iterable[Finding], directory: Path) -> None:
+    for finding in findings:
+        typer.echo(finding.render(directory), err=True)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a polite request to end (SIGTERM) end like Ctrl-C, so that all is put away."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Report]:
+    """Show which stage is at work, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _number, _name: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only on a terminal
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.completed}/6"), BarColumn(), TextColumn("{task.description}"))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("starting", total=6)
+        yield lambda number, name: progress.update(
+            task, completed=number, description=name
+        )
+
+
+def main() -> None:
+    """Run the command."""
+    app()

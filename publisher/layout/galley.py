@@ -1,0 +1,115 @@
+"""A paragraph as strips: its composed lines with space, rule and keeps.
+
+Holds what composing anything needs beside the element: the `Context`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from publisher.figures.model import Figure
+from publisher.layout import paragraph as paragraphs
+from publisher.layout.model import Area, Box
+from publisher.layout.paragraph import Setting
+from publisher.layout.strips import Strip, moved, moved_link
+from publisher.narrative.model import Inline
+from publisher.provenance import Position
+from publisher.styles.models import ParagraphStyle, Style
+from publisher.tables.model import Table
+
+__all__ = ["Context", "baseline", "ruled", "set_paragraph"]
+
+DESCENT = 0.29
+"""Where a baseline lies above the foot of its line, as a share of the leading.
+
+Lines at least one grid unit high use the grid's own leading, so that type of every size
+on one grid line shares its baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What composing needs beside the element: style, exhibits, fonts and findings."""
+
+    style: Style
+    setting: Setting
+    exhibits: Mapping[str, Figure | Table]
+
+    @property
+    def grid(self) -> float:
+        """The pitch of the baseline grid, in points."""
+        return self.style.page.grid
+
+    def paragraph(self, name: str) -> ParagraphStyle:
+        """Return a paragraph style by name."""
+        return self.style.type.paragraphs[name]
+
+
+def set_paragraph(  # noqa: PLR0913 - a paragraph is all of these
+    content: tuple[Inline, ...],
+    element: str,
+    name: str,
+    width: float,
+    context: Context,
+    position: Position | None = None,
+    *,
+    indented: bool = False,
+) -> list[Strip]:
+    """Return one paragraph as a strip for each line, with its space, rule and keeps."""
+    style = context.paragraph(name)
+    composed = paragraphs.compose(
+        content,
+        element,
+        style,
+        width - style.left - style.right,
+        context.setting,
+        first_indent=style.indent if indented else 0.0,
+        position=position,
+    )
+    depth = baseline(style, context.grid)
+    strips: list[Strip] = []
+    count = len(composed.lines)
+    for n, line in enumerate(composed.lines):
+        keep = n + 1 < count and (
+            style.keep_together or n + 1 < style.orphans or count - n - 1 < style.widows
+        )
+        strips.append(
+            Strip(
+                style.leading,
+                tuple(moved(run, style.left, depth) for run in line.runs),
+                tuple(moved_link(link, style.left, depth) for link in line.links),
+                line.notes,
+                before=style.before if n == 0 else 0.0,
+                after=style.after if n + 1 == count else 0.0,
+                keep=keep or (n + 1 == count and style.keep_with_next),
+                element=element,
+                position=position,
+            )
+        )
+    return ruled(strips, width, (style.rule_above, style.rule_gap, style.rule_ink))
+
+
+def baseline(style: ParagraphStyle, grid: float) -> float:
+    """Return the depth of the baseline below the head of a line."""
+    return style.leading - DESCENT * min(style.leading, grid)
+
+
+def ruled(
+    strips: list[Strip], width: float, rule: tuple[float, float, str]
+) -> list[Strip]:
+    """Return the strips with a rule over the first one."""
+    weight, gap, ink = rule
+    if not weight or not strips:
+        return strips
+    first = strips[0]
+    down = weight + gap
+    topped = replace(
+        first,
+        height=first.height + down,
+        items=(
+            Area(Box(0, 0, width, weight), ink),
+            *(moved(item, 0, down) for item in first.items),
+        ),
+        links=tuple(moved_link(link, 0, down) for link in first.links),
+    )
+    return [topped, *strips[1:]]
