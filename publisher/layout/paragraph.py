@@ -1,7 +1,7 @@
 """Inline content to lines of placed glyphs.
 
 Measures the content (`publisher.layout.words`), chooses its lines (`publisher.layout.linebreak`)
-and sets them (`publisher.layout.setting`). Knows no page and no frame. Points from the
+and sets them (`publisher.layout.lines`). Knows no page and no frame. Points from the
 paragraph's left edge and each line's own baseline, y down.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from publisher.errors import Finding
 from publisher.fonts import Face, Fonts
 from publisher.layout.linebreak import FORCED, Fit, balance_lines, break_lines
-from publisher.layout.setting import Line, Place, Slice, set_line
+from publisher.layout.lines import Line, Place, Slice, set_line
 from publisher.layout.words import Atom, Material, hang_left, measure
 from publisher.narrative.model import Inline
 from publisher.provenance import Position

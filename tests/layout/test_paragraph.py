@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import Finding
+from publisher.layout.lines import Line
 from publisher.layout.model import Box, Run, Tag
 from publisher.layout.paragraph import Paragraph, Setting, compose
-from publisher.layout.setting import Line
 from publisher.narrative.model import Inline, Link, Note, Ref, Text
 from publisher.provenance import Position
 from tests.square import fonts, style
