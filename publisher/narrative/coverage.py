@@ -43,12 +43,13 @@ def bound_in(content: Iterable[Inline]) -> Iterator[Bound]:
 def count_numbers(document: Document) -> Count:
     """Return how many numbers the words of the document print, and how many are bound.
 
-    A year from ``{{ year }}`` is bound, one that was typed is not. Numbers in
-    words, folios and titles that are repeated by a reference do not count.
+    A year from ``{{ year }}`` is bound, one that was typed is not. Not counted are
+    numbers in words, folios, titles that a reference repeats, the labels of lists and
+    what is made from ``sources.yml``.
     """
     tied = total = 0
     for element in document.elements():
-        if element.role == "Lbl":  # the numbers of list items
+        if element.role == "Lbl" or "/sources-" in element.id:
             continue
         for text in _texts(element.content):
             found = len(NUMBER.findall(text.text))
