@@ -1,0 +1,203 @@
+"""Numbers side by side to the plot of a figure: rankings, and a few periods by flow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from publisher import numerals
+from publisher.data.model import WORLD, Flow, Key, Misuse, Period, Value
+from publisher.figures.plots import (
+    Group,
+    GroupedPanel,
+    GroupedPanels,
+    Ranked,
+    Ranking,
+)
+from publisher.figures.reading import (
+    FLOW_TO_NAME,
+    FLOWS,
+    Reading,
+    Subject,
+    failed,
+    said,
+)
+
+__all__ = ["Order", "grouped", "order", "ranking", "span_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A ranking before it is drawn: keys from the largest down, and their whole.
+
+    ``whole`` is what the shares are of, None where shares have no meaning (balances).
+    """
+
+    flow: Flow
+    period: Period
+    values: tuple[tuple[Key, Value], ...]
+    whole: Value | None
+
+
+def order(reading: Reading) -> Order:
+    """Return the ranking that the specification asks for.
+
+    Raises
+    ------
+    StageFailed
+        FIGURE-01 if nothing is at hand, FIGURE-04 if it cannot be ranked.
+    """
+    spec = reading.spec
+    subject = reading.subject()
+    flow: Flow = spec.flow or "balance"
+    period = Period.of_year(spec.to or reading.scope.reference_year)
+    by = spec.by or "partner"
+    try:
+        keys = reading.balances.ordered(
+            subject.series, flow, period, by, subject.sector
+        )
+    except Misuse as misuse:
+        raise reading.misused(misuse) from misuse
+    if not keys:
+        raise reading.lacking(subject, f"{flow} by {by}")
+    values = tuple(
+        (key, reading.note(reading.balances.value(key, period))) for key in keys
+    )
+    whole = None if flow == "balance" else _whole(reading, subject, values, period)
+    return Order(flow, period, values[: spec.limit], whole)
+
+
+def _whole(
+    reading: Reading,
+    subject: Subject,
+    values: Sequence[tuple[Key, Value]],
+    period: Period,
+) -> Value | None:
+    """Return what the rows are parts of: their subject's own figure, else their sum."""
+    flow = values[0][0].flow
+    if reading.spec.by == "sector":
+        return reading.balances.total([key for key, _ in values], period)
+    return reading.take(subject.key(flow), period)
+
+
+def ranking(reading: Reading, found: Order) -> Ranking:
+    """Return the rows with their labels; the first is highlighted, or the one named."""
+    spec = reading.spec
+    reading.choose_scale(value.amount for _, value in found.values)
+    codes = [_code(reading, key) for key, _ in found.values]
+    if spec.highlight is not None and spec.highlight not in codes:
+        message = f"the figure {spec.id!r} has no row {spec.highlight!r} to highlight"
+        hint = f"its rows are {', '.join(codes)}"
+        raise failed(spec.at("highlight"), "FIGURE-05", message, hint)
+    chosen = spec.highlight or codes[0]
+    rows = []
+    for code, (key, value) in zip(codes, found.values, strict=True):
+        what = said(key, found.period)
+        share = ""
+        if found.whole is not None and found.whole.amount:
+            ratio = Fraction(value.amount) / Fraction(found.whole.amount)
+            part = value.derive(ratio, "ratio", found.whole)
+            share = reading.printed(
+                numerals.percent(ratio), part, f"{what} / {found.whole.amount}"
+            )
+        shown = reading.shown(value, what)
+        rows.append(
+            Ranked(reading.name(code), value.amount, shown, share, code == chosen)
+        )
+    beside = _share_head(reading) if found.whole is not None else ""
+    return Ranking(tuple(rows), beside, signed=found.flow == "balance")
+
+
+def _code(reading: Reading, key: Key) -> str:
+    return key.sector if reading.spec.by == "sector" else key.partner
+
+
+def _share_head(reading: Reading) -> str:
+    """Return what the shares are shares of, in a word or two."""
+    if reading.spec.by == "sector":
+        count = len(reading.balances.sectors(reading.series))
+        return f"Share of the {numerals.words(count)}"
+    whole = reading.balances.info(reading.series).whole
+    return "Share" if whole == WORLD else "Share of these partners"
+
+
+def grouped(reading: Reading, subjects: Sequence[Subject]) -> GroupedPanels:
+    """Return one panel for each subject, with all periods at hand, flow by flow.
+
+    Raises
+    ------
+    StageFailed
+        FIGURE-01 if nothing is at hand, FIGURE-04 if the periods are not alike.
+    """
+    spec = reading.spec
+    wanted: tuple[Flow, ...] = (spec.flow,) if spec.flow else FLOWS
+    held = {
+        period
+        for subject in subjects
+        for flow in wanted
+        for period in reading.periods(subject, flow)
+    }
+    if not held:
+        raise reading.lacking(reading.subject(), " and ".join(wanted))
+    periods = sorted(held)
+    if len({period.months for period in periods}) > 1:
+        message = "periods of different lengths are not drawn together"
+        hint = "choose them with from: and to:, or name another series"
+        raise failed(spec.at(), "FIGURE-04", message, hint)
+    taken = {
+        (subject, flow, period): _needed(reading, subject, flow, period)
+        for subject in subjects
+        for flow in wanted
+        for period in periods
+    }
+    reading.choose_scale(value.amount for value in taken.values())
+    panels = tuple(
+        GroupedPanel(
+            subject.title,
+            tuple(
+                Group(
+                    FLOW_TO_NAME[flow],
+                    flow == "balance",
+                    tuple(
+                        (value.amount, reading.shown(value, said(subject.key(flow), p)))
+                        for p in periods
+                        for value in (taken[subject, flow, p],)
+                    ),
+                )
+                for flow in wanted
+            ),
+        )
+        for subject in subjects
+    )
+    return GroupedPanels(panels, _names(periods), reading.per)
+
+
+def _needed(reading: Reading, subject: Subject, flow: Flow, period: Period) -> Value:
+    value = reading.take(subject.key(flow), period)
+    if value is None:
+        raise reading.lacking(
+            subject, f"{flow} in {numerals.period(period.start, period.end)}"
+        )
+    return value
+
+
+def _names(periods: Sequence[Period]) -> tuple[str, ...]:
+    """Return the periods' names: the year alone where only the year differs."""
+    if span_of(periods):
+        return tuple(numerals.year(period.year) for period in periods)
+    return tuple(numerals.period(period.start, period.end) for period in periods)
+
+
+def span_of(periods: Sequence[Period]) -> str:
+    """Return the months that all periods have in common, "" if they are not the same."""
+    spans = {(period.start[5:], period.end[5:]) for period in periods}
+    years = {period.start[:4] == period.end[:4] for period in periods}
+    if len(spans) > 1 or False in years:
+        return ""
+    first, last = (int(month) for month in spans.pop())
+    if (first, last) == (1, 12):
+        return ""
+    if first == last:
+        return numerals.month_name(first)
+    return f"{numerals.month_name(first)} to {numerals.month_name(last)}"

@@ -1,0 +1,217 @@
+"""What a figure reads from the balances, kept with the cells it came from.
+
+A `Reading` belongs to one figure: it finds the numbers, prints their labels and
+remembers both, so that source line, notes and record of printed numbers are those of
+exactly what is plotted. It draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from publisher import numerals
+from publisher.content.models import FigureSpec
+from publisher.data.balances import Balances
+from publisher.data.model import Flow, Key, Misuse, NotAvailable, Period, Value
+from publisher.errors import Finding, StageFailed
+from publisher.expressions.scope import Scope
+from publisher.figures.plots import Amount
+from publisher.provenance import Bound, Cell, Position
+
+__all__ = ["FLOWS", "FLOW_TO_NAME", "Reading", "Subject", "failed", "said"]
+
+FLOWS: tuple[Flow, ...] = ("exports", "imports", "balance")
+FLOW_TO_NAME: dict[Flow, str] = {
+    "exports": "Exports",
+    "imports": "Imports",
+    "balance": "Balance",
+}
+_BILLIONS_FROM = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one panel or figure is about."""
+
+    series: str
+    sector: str
+    partner: str
+    title: str = ""
+
+    def key(self, flow: Flow) -> Key:
+        """Return which numbers, in one flow."""
+        return Key(self.series, self.sector, flow, self.partner)
+
+
+@dataclass
+class Reading:
+    """The numbers of one figure, as they are taken."""
+
+    spec: FigureSpec
+    scope: Scope
+    position: Position
+    scale: numerals.Scale = "billions"
+    unit: str = ""
+    concept: str = ""
+    cells: dict[Cell, None] = field(default_factory=dict)
+    inputs: dict[str, None] = field(default_factory=dict)
+    bound: list[Bound] = field(default_factory=list)
+
+    @property
+    def balances(self) -> Balances:
+        """The edition's numbers."""
+        return self.scope.balances
+
+    @property
+    def per(self) -> int:
+        """How much of the base unit makes one on the axis."""
+        return numerals.SCALES[self.scale]
+
+    @property
+    def series(self) -> str:
+        """The series that the specification or its part names.
+
+        Raises
+        ------
+        StageFailed
+            With FIGURE-02 if neither does, or the edition has no such series.
+        """
+        series = self.scope.series
+        if series is not None and series in self.balances.series:
+            return series
+        known = ", ".join(self.balances.series)
+        message = (
+            f"the edition has no series {series!r}"
+            if series
+            else "neither the figure nor its part names a series"
+        )
+        hint = f"name one in series:, known are {known}"
+        raise failed(self.spec.at("series"), "FIGURE-02", message, hint)
+
+    def subject(self, sector: str | None = None, title: str = "") -> Subject:
+        """Return the figure's own subject, or the same of another sector."""
+        series = self.series
+        partner = self.scope.partner or self.balances.info(series).whole
+        return Subject(series, sector or self.scope.sector, partner, title)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """Return one subject for each sector at hand if the figure compares sectors."""
+        if self.spec.by != "sector":
+            return (self.subject(title=self.name(self.scope.sector)),)
+        return tuple(
+            self.subject(sector, self.name(sector))
+            for sector in self.balances.sectors(self.series)
+            if any(self.periods(self.subject(sector), flow) for flow in FLOWS)
+        )
+
+    def name(self, code: str) -> str:
+        """Return the printed name of a sector or partner; a code without one speaks itself."""
+        return self.scope.name_of(code) or code
+
+    def periods(self, subject: Subject, flow: Flow) -> tuple[Period, ...]:
+        """Return the periods at hand within the figure's years.
+
+        A yearly figure ends in the reference year, any other at the closing date.
+        """
+        try:
+            held = self.balances.periods(
+                subject.series, subject.sector, flow, subject.partner
+            )
+        except Misuse as misuse:
+            raise self.misused(misuse) from misuse
+        yearly = self.balances.info(subject.series).frequency == "year"
+        last = self.spec.to or (self.scope.reference_year if yearly else 9999)
+        closing = self.scope.closing_date[:7] or "9999-12"
+        return tuple(
+            period
+            for period in held
+            if (self.spec.from_ or 0) <= period.year <= last and period.end <= closing
+        )
+
+    def take(self, key: Key, period: Period) -> Value | None:
+        """Return one number that is plotted, None if it is not available."""
+        try:
+            return self.note(self.balances.value(key, period))
+        except NotAvailable:
+            return None
+
+    def line(self, key: Key, periods: Sequence[Period]) -> tuple[Value | None, ...]:
+        """Return one number for each period."""
+        return tuple(self.take(key, period) for period in periods)
+
+    def note(self, value: Value) -> Value:
+        """Remember where a plotted number came from."""
+        self.cells.update(dict.fromkeys(value.cells))
+        self.inputs.update(dict.fromkeys(value.inputs))
+        self.unit = self.unit or value.unit
+        self.concept = self.concept or value.concept
+        return value
+
+    def choose_scale(self, amounts: Iterable[Amount]) -> None:
+        """Count in billions, or in millions where no number reaches a billion."""
+        largest: Amount = max((max(a, -a) for a in amounts), default=0)
+        self.scale = "billions" if largest >= _BILLIONS_FROM else "millions"
+
+    def shown(self, value: Value, said: str, *, places: int = 1) -> str:
+        """Return the label of a number and remember that it is printed.
+
+        ``said`` is the expression that gives the same number, for the record.
+        """
+        places = numerals.places_known(value.precision, self.scale, places)
+        if self.scale == "millions":
+            places = 0
+        text = numerals.number(value.amount, self.scale, places)
+        return self.printed(text, value, said)
+
+    def printed(self, text: str, value: Value, said: str) -> str:
+        """Remember that ``text`` prints ``value``, and return it."""
+        self.bound.append(Bound(text, said, self.position, value.cells, value.inputs))
+        return text
+
+    def spoken(self, amount: Amount, precision: int = 0) -> str:
+        """Return a number as a sentence says it: "minus 414.7 billion dollars"."""
+        wanted = 0 if self.scale == "millions" else 1
+        places = numerals.places_known(precision, self.scale, wanted)
+        if self.unit not in numerals.CURRENCY_TO_SIGN:
+            return numerals.spoken(numerals.number(amount, self.scale, places))
+        text = numerals.money(amount, self.scale, places, self.unit, short=False)
+        return numerals.spoken(text)
+
+    def misused(self, misuse: Misuse) -> StageFailed:
+        """Return the finding for what the content asked of the numbers in vain."""
+        return failed(self.spec.at(), "FIGURE-04", misuse.what, misuse.hint)
+
+    def lacking(self, subject: Subject, flow: str) -> StageFailed:
+        """Return the finding of a figure that has nothing to plot."""
+        span = _span(self.spec.from_, self.spec.to)
+        message = (
+            f"the figure {self.spec.id!r} has no data: {flow} of {subject.sector}"
+            f"{span} (series {subject.series})"
+        )
+        hint = (
+            "write the figure under when: available(…), and say otherwise: what lacks"
+        )
+        return failed(self.spec.at(), "FIGURE-01", message, hint)
+
+
+def said(key: Key, period: Period) -> str:
+    """Return the expression that gives a number: what the record of a label says."""
+    when = f"period='{period.start}/{period.end}'"
+    if period.is_year:
+        when = f"year={period.year}"
+    about = f"series='{key.series}', sector='{key.sector}', partner='{key.partner}'"
+    return f"{key.flow}({about}, {when})"
+
+
+def failed(where: Position, code: str, message: str, hint: str | None) -> StageFailed:
+    """Return the failure of one fault of a specification."""
+    return StageFailed([Finding(code, message, where, hint)])
+
+
+def _span(first: int | None, last: int | None) -> str:
+    if first and last:
+        return f" in {numerals.year_range(first, last)}"
+    if first or last:
+        return f" {'from' if first else 'to'} {first or last}"
+    return ""
