@@ -92,12 +92,7 @@ def _page(
     rest = strips
     while rest:
         chain = rest[: _chain(rest)]
-        notes = [
-            line
-            for strip in chain
-            for note in strip.notes
-            for line in footnote(note, width, context)
-        ]
+        notes = _footnotes(chain, width, context)
         room = height - _notes_height([*body.notes, *notes])
         tops = _tops([*body.strips, *chain], context.grid)
         if tops[-1] + chain[-1].height <= room + _ROUNDING:
@@ -111,6 +106,7 @@ def _page(
             head, tail = parted
             body.strips.extend(head)
             body.tops = _tops(body.strips, context.grid)
+            body.notes.extend(_footnotes(head, width, context))
             return body, [*tail, *rest[len(chain) :]]
         if not _only_repeats(body, chain):
             return body, rest
@@ -179,6 +175,18 @@ def _too_high(chain: Sequence[Strip], over: float) -> Finding:
         named.position,
         hint="shorten it, or let it break over pages",
     )
+
+
+def _footnotes(
+    strips: Sequence[Strip], width: float, context: Context
+) -> list[Strip]:
+    """Return the bodies of all notes called in the strips."""
+    return [
+        line
+        for strip in strips
+        for note in strip.notes
+        for line in footnote(note, width, context)
+    ]
 
 
 def footnote(note: Note, width: float, context: Context) -> list[Strip]:
