@@ -90,7 +90,10 @@ class Subject(_Model):
 
 
 class FigureSpec(_Model):
-    """A figure. What is left out is the part's own (series, sector) or the edition's (to)."""
+    """A figure. What is left out is the part's own (series, sector) or the edition's (to).
+
+    ``flow: cover`` is for sparklines: exports as a percentage of imports.
+    """
 
     id: Id
     kind: Literal[
@@ -104,7 +107,7 @@ class FigureSpec(_Model):
     title: Prose
     series: str | None = None
     sector: str | None = None
-    flow: Literal["exports", "imports", "balance"] | None = None
+    flow: Literal["exports", "imports", "balance", "cover"] | None = None
     from_: Annotated[Year | None, Field(alias="from")] = None
     to: Year | None = None
     by: Literal["sector", "partner"] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from publisher import numerals
@@ -17,7 +17,6 @@ from publisher.figures.plots import (
 )
 from publisher.figures.reading import (
     FLOW_TO_NAME,
-    FLOWS,
     Reading,
     Subject,
     failed,
@@ -50,7 +49,7 @@ def order(reading: Reading) -> Order:
     """
     spec = reading.spec
     subject = reading.subject()
-    flow: Flow = spec.flow or "balance"
+    flow: Flow = reading.flows[-1]
     period = Period.of_year(spec.to or reading.scope.reference_year)
     by = spec.by or "partner"
     try:
@@ -94,19 +93,26 @@ def ranking(reading: Reading, found: Order) -> Ranking:
     rows = []
     for code, (key, value) in zip(codes, found.values, strict=True):
         what = said(key, found.period)
-        share = ""
-        if found.whole is not None and found.whole.amount:
-            ratio = Fraction(value.amount) / Fraction(found.whole.amount)
-            part = value.derive(ratio, "ratio", found.whole)
-            share = reading.printed(
-                numerals.percent(ratio), part, f"{what} / {found.whole.amount}"
-            )
+        share = _share(reading, found, value, what)
         shown = reading.shown(value, what)
         rows.append(
             Ranked(reading.name(code), value.amount, shown, share, code == chosen)
         )
     beside = _share_head(reading) if found.whole is not None else ""
     return Ranking(tuple(rows), beside, signed=found.flow == "balance")
+
+
+def _share(reading: Reading, found: Order, value: Value, what: str) -> str:
+    """Return a row's share of the whole, "" where there is none."""
+    whole = found.whole
+    if whole is None or not whole.amount:
+        return ""
+    ratio = Fraction(value.amount) / Fraction(whole.amount)
+    if set(value.cells) <= set(whole.cells):  # spares the union of hundreds of cells
+        part = replace(whole, amount=ratio, unit="ratio")
+    else:
+        part = value.derive(ratio, "ratio", whole)
+    return reading.printed(numerals.percent(ratio), part, f"{what} / its whole")
 
 
 def _code(reading: Reading, key: Key) -> str:
@@ -118,8 +124,11 @@ def _share_head(reading: Reading) -> str:
     if reading.spec.by == "sector":
         count = len(reading.balances.sectors(reading.series))
         return f"Share of the {numerals.words(count)}"
-    whole = reading.balances.info(reading.series).whole
-    return "Share" if whole == WORLD else "Share of these partners"
+    subject = reading.subject()
+    if subject.partner == WORLD:
+        return "Share"
+    count = len(reading.balances.partners(subject.series, subject.sector))
+    return f"Share of {numerals.count(count)} partners"
 
 
 def grouped(reading: Reading, subjects: Sequence[Subject]) -> GroupedPanels:
@@ -131,7 +140,7 @@ def grouped(reading: Reading, subjects: Sequence[Subject]) -> GroupedPanels:
         FIGURE-01 if nothing is at hand, FIGURE-04 if the periods are not alike.
     """
     spec = reading.spec
-    wanted: tuple[Flow, ...] = (spec.flow,) if spec.flow else FLOWS
+    wanted = reading.flows
     held = {
         period
         for subject in subjects

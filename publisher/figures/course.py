@@ -66,7 +66,7 @@ def course(
     StageFailed
         FIGURE-01 if there is no number, or none at an end that the figure must reach.
     """
-    wanted: tuple[Flow, ...] = (reading.spec.flow,) if reading.spec.flow else FLOWS
+    wanted = reading.flows
     held = {flow: reading.periods(subject, flow) for flow in wanted}
     together = sorted({period for periods in held.values() for period in periods})
     if not together:

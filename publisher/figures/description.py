@@ -6,7 +6,7 @@ Numbers are rounded as on the labels.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from publisher import numerals
@@ -16,7 +16,7 @@ from publisher.figures.course import Course
 from publisher.figures.plots import GroupedPanels
 from publisher.figures.reading import Reading
 
-__all__ = ["compared", "grouped", "over_time", "ranked", "with_place"]
+__all__ = ["compared", "grouped", "over_time", "ranked", "ratio", "with_place"]
 
 
 def with_place(said: str, exhibit: str) -> str:
@@ -33,7 +33,10 @@ def over_time(reading: Reading, drawn: Course, picture: str) -> str:
     else:
         flow: Flow = "exports" if drawn.held("exports") else "imports"
         held = drawn.held(flow)
-        sentences.append(f"{flow.capitalize()} {_course(reading, held)}.")
+        told = _course(held, lambda value: _said(reading, value))
+        sentences.append(
+            f"{flow.capitalize()} {told.replace('rises', 'rise').replace('falls', 'fall')}."
+        )
     lines = [
         f"{flow} are {_said(reading, end[1])}"
         for flow in ("exports", "imports")
@@ -44,9 +47,16 @@ def over_time(reading: Reading, drawn: Course, picture: str) -> str:
     return " ".join(sentences)
 
 
+def ratio(drawn: Course, what: str) -> str:
+    """Describe a line of percentages."""
+    held = drawn.held("exports")
+    told = _course(held, lambda value: numerals.percent(value.amount))
+    return f"A small line chart of {what}, {_span(drawn.periods)}. The line {told}."
+
+
 def compared(reading: Reading, courses: Sequence[Course]) -> str:
     """Describe several courses on one scale, by their last balances."""
-    flow: Flow = reading.spec.flow or "balance"
+    flow: Flow = reading.flows[-1]
     ends = [
         (course.subject.title, end)
         for course in courses
@@ -98,7 +108,19 @@ def ranked(reading: Reading, found: Order) -> str:
         together = numerals.percent(shown / whole)
         part = "" if shown == whole else f", all that are shown {together}"
         sentences.append(f"The first has {head} of the whole{part}.")
-    return " ".join(sentences)
+    return " ".join([*sentences, *_chosen(reading, found)])
+
+
+def _chosen(reading: Reading, found: Order) -> Iterable[str]:
+    """Yield the sentence about the row that the content highlights."""
+    by_sector = reading.spec.by == "sector"
+    for place, (key, value) in enumerate(found.values, start=1):
+        code = key.sector if by_sector else key.partner
+        if code == reading.spec.highlight and 1 < place < len(found.values):
+            yield (
+                f"{reading.name(code)} is {numerals.ordinal(place)} with"
+                f" {_said(reading, value)}."
+            )
 
 
 def grouped(reading: Reading, plot: GroupedPanels) -> str:
@@ -127,15 +149,15 @@ def _balance(reading: Reading, held: Sequence[tuple[Period, Value]]) -> str:
     values = [value.amount for _, value in held]
     below = sum(amount < 0 for amount in values)
     if below == 0:
-        side = "It is in surplus throughout: it"
+        side = "The balance is in surplus throughout: it"
     elif below == len(values):
-        side = "It is in deficit throughout: it"
+        side = "The balance is in deficit throughout: it"
     else:
         side = "The balance"
-    return f"{side} {_course(reading, held)}."
+    return f"{side} {_course(held, lambda value: _said(reading, value))}."
 
 
-def _course(reading: Reading, held: Sequence[tuple[Period, Value]]) -> str:
+def _course(held: Sequence[tuple[Period, Value]], say: Callable[[Value], str]) -> str:
     """Return direction, ends and extremes: "falls from … in 1989 to … in 2025; …"."""
     (start, first), (end, last) = held[0], held[-1]
     verb = "goes"
@@ -144,7 +166,7 @@ def _course(reading: Reading, held: Sequence[tuple[Period, Value]]) -> str:
     high = max(held, key=lambda found: found[1].amount)
     low = min(held, key=lambda found: found[1].amount)
     extremes = [
-        f"the {word} is {_said(reading, value)} in {_when(period)}"
+        f"the {word} is {say(value)} in {_when(period)}"
         for word, (period, value) in (("highest", high), ("lowest", low))
         if period not in {start, end}
     ]
@@ -153,10 +175,7 @@ def _course(reading: Reading, held: Sequence[tuple[Period, Value]]) -> str:
         for word, (period, _) in (("highest", high), ("lowest", low))
         if period == end and len(held) > 1
     ]
-    said = (
-        f"{verb} from {_said(reading, first)} in {_when(start)}"
-        f" to {_said(reading, last)} in {_when(end)}"
-    )
+    said = f"{verb} from {say(first)} in {_when(start)} to {say(last)} in {_when(end)}"
     if known:
         said += f", {known[0]} of all"
     return "; ".join([said, *extremes])

@@ -89,6 +89,12 @@ class Reading:
         hint = f"name one in series:, known are {known}"
         raise failed(self.spec.at("series"), "FIGURE-02", message, hint)
 
+    @property
+    def flows(self) -> tuple[Flow, ...]:
+        """The flows to plot: the one that the specification names, else all three."""
+        flow = self.spec.flow
+        return FLOWS if flow is None or flow == "cover" else (flow,)
+
     def subject(self, sector: str | None = None, title: str = "") -> Subject:
         """Return the figure's own subject, or the same of another sector."""
         series = self.series

@@ -19,7 +19,8 @@ from publisher.figures import comparison, course, description
 from publisher.figures.course import Course
 from publisher.figures.model import Figure
 from publisher.figures.plots import Amount, Callout, Panel, Panels
-from publisher.figures.reading import FLOWS, Reading, Subject, failed, said
+from publisher.figures.reading import Reading, Subject, failed, said
+from publisher.figures.rows import Rows, code_of, over_time
 from publisher.narrative.model import (
     Bound,
     ExhibitRequest,
@@ -32,8 +33,6 @@ from publisher.narrative.model import (
 from publisher.styles.models import FigureStyle, KindStyle
 
 __all__ = ["specify"]
-
-Rows = tuple[tuple[str, ...], ...]
 
 UNIT_TO_SIGN = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
@@ -83,6 +82,10 @@ def specify(
         msg = f"the exhibit {request.id!r} is not a figure"
         raise TypeError(msg)
     heights = _heights(style, spec)
+    if spec.flow == "cover" and spec.kind != "sparkline":
+        message = f"figures of the kind {spec.kind} do not show the cover ratio"
+        hint = "use kind: sparkline, or another flow"
+        raise failed(spec.at("flow"), "FIGURE-04", message, hint)
     reading = Reading(spec, request.scope, request.position)
     try:
         made = _KINDS[spec.kind](reading, request)
@@ -121,7 +124,8 @@ def _unit(reading: Reading, span: str) -> tuple[Inline, ...]:
     """Return the line under the title: unit, months if not a year, and what was measured."""
     measured, _, _valuation = reading.concept.partition(";")
     sign = UNIT_TO_SIGN.get(reading.unit, reading.unit)
-    words = [f"{sign} {reading.scale}", span, measured]
+    unit = "percent" if reading.unit == "ratio" else f"{sign} {reading.scale}"
+    words = [unit, span, measured]
     return (Text("; ".join(filter(None, words))),)
 
 
@@ -138,25 +142,65 @@ def _balance_bars(reading: Reading, request: ExhibitRequest) -> _Made:
     return _Made(
         course.panel(reading, drawn, callouts),
         description.over_time(reading, drawn, picture),
-        _time_rows([drawn]),
+        over_time([drawn]),
     )
 
 
 def _sparkline(reading: Reading, _: ExhibitRequest) -> _Made:
-    reading.spec = reading.spec.model_copy(
-        update={"flow": reading.spec.flow or "balance"}
-    )
+    if reading.spec.flow == "cover":
+        return _cover_ratio(reading)
+    _ask_for(reading, reading.spec.flow or "balance")
     drawn = _one_course(reading)
     picture = "A small chart" if "balance" in drawn.lines else "A small line chart"
     return _Made(
         course.panel(reading, drawn),
         description.over_time(reading, drawn, picture),
-        _time_rows([drawn]),
+        over_time([drawn]),
     )
 
 
+def _cover_ratio(reading: Reading) -> _Made:
+    """Return exports as a percentage of imports, one line with both its ends labelled."""
+    _ask_for(reading, "exports")
+    drawn = course.course(reading, reading.subject(), _cover)
+    held = drawn.held("exports")
+    labels = []
+    for period, value in (held[0], held[-1]):
+        what = said(drawn.subject.key("exports"), period).replace("exports", "cover", 1)
+        labels.append(reading.printed(numerals.percent(value.amount), value, what))
+    when = numerals.period(held[0][0].start, held[0][0].end)
+    ratios = tuple(v.amount * 100 if v else None for v in drawn.lines["exports"])
+    first = Callout(drawn.periods.index(held[0][0]), f"{when}: {labels[0]}", "record")
+    plot = Panel(
+        balance=(), exports=ratios, last=(labels[1], "", ""), callouts=(first,)
+    )
+    alt = description.ratio(drawn, "exports as a percentage of imports")
+    rows = [("sector", "period", "exports / imports")]
+    rows += [
+        (drawn.subject.sector, code_of(period), numerals.machine(value.amount))
+        for period, value in held
+    ]
+    return _Made(plot, alt, tuple(rows))
+
+
+def _cover(reading: Reading, subject: Subject, _: Flow, period: Period) -> Value | None:
+    """Return exports over imports of one period."""
+    try:
+        found = reading.balances.cover(
+            subject.series, subject.sector, period, subject.partner
+        )
+    except NotAvailable:
+        return None
+    return reading.note(found)
+
+
+def _ask_for(reading: Reading, flow: Flow) -> None:
+    """Narrow the specification to one flow."""
+    reading.spec = reading.spec.model_copy(update={"flow": flow})
+
+
 def _cover_bars(reading: Reading, request: ExhibitRequest) -> _Made:
-    reading.spec = reading.spec.model_copy(update={"flow": "balance"})
+    _ask_for(reading, "balance")
     drawn = _one_course(reading)
     panel = course.panel(reading, drawn, _marks(reading, request, drawn))
     reading.bound.clear()  # the cover's art prints no number of its own
@@ -164,7 +208,7 @@ def _cover_bars(reading: Reading, request: ExhibitRequest) -> _Made:
     return _Made(
         replace(panel, last=("", "", ""), ticks=()),
         description.over_time(reading, drawn, picture),
-        _time_rows([drawn]),
+        over_time([drawn]),
     )
 
 
@@ -177,9 +221,9 @@ def _monthly(reading: Reading, request: ExhibitRequest) -> _Made:
     sums = course.course(reading, drawn.subject, _year_to)
     reading.choose_scale(_amounts([drawn]))
     above = course.panel(
-        reading, drawn, _marks(reading, request, drawn), title="Each month"
+        reading, drawn, _marks(reading, request, drawn), title="By month"
     )
-    below = course.panel(reading, sums, title="Sum of the twelve months to each")
+    below = course.panel(reading, sums, title="Sum of twelve months")
     picture = (
         "Two charts, one above the other: monthly balance as bars with exports and"
         " imports as lines, and below the sums of twelve months,"
@@ -187,7 +231,7 @@ def _monthly(reading: Reading, request: ExhibitRequest) -> _Made:
     return _Made(
         Panels((above, below), shared=False),
         description.over_time(reading, drawn, picture),
-        _time_rows([drawn], sums),
+        over_time([drawn], sums),
     )
 
 
@@ -216,7 +260,7 @@ def _small_multiples(reading: Reading, request: ExhibitRequest) -> _Made:
     reading.choose_scale(_amounts(courses))
     panels = tuple(_multiple(reading, drawn) for drawn in courses)
     return _Made(
-        Panels(panels), description.compared(reading, courses), _time_rows(courses)
+        Panels(panels), description.compared(reading, courses), over_time(courses)
     )
 
 
@@ -236,7 +280,7 @@ def _multiple(reading: Reading, drawn: Course) -> Panel:
 
 def _grouped(reading: Reading, subjects: Sequence[Subject]) -> _Made:
     plot = comparison.grouped(reading, subjects)
-    flows: Sequence[Flow] = (reading.spec.flow,) if reading.spec.flow else FLOWS
+    flows = reading.flows
     periods = sorted(
         {p for s in subjects for flow in flows for p in reading.periods(s, flow)}
     )
@@ -250,7 +294,7 @@ def _grouped(reading: Reading, subjects: Sequence[Subject]) -> _Made:
         for subject in subjects
     ]
     span = comparison.span_of(periods)
-    return _Made(plot, description.grouped(reading, plot), _time_rows(courses), span)
+    return _Made(plot, description.grouped(reading, plot), over_time(courses), span)
 
 
 def _ranked_bars(reading: Reading, request: ExhibitRequest) -> _Made:
@@ -327,38 +371,6 @@ def _refuse_marks(reading: Reading, request: ExhibitRequest) -> None:
         message = f"figures of the kind {reading.spec.kind} have no place for marks"
         hint = "remove marks:, or say it in notes:"
         raise failed(reading.spec.at("marks"), "FIGURE-05", message, hint)
-
-
-def _time_rows(courses: Sequence[Course], sums: Course | None = None) -> Rows:
-    """Return the exact numbers of courses for other programs, in the base of their unit."""
-    flows = [flow for flow in FLOWS if any(flow in c.lines for c in courses)]
-    units = {v.unit for c in courses for flow in flows for _, v in c.held(flow)}
-    unit = f" [{', '.join(sorted(units))}]"
-    head = ["sector", "period", *(f"{flow}{unit}" for flow in flows)]
-    if sums:
-        head += [f"{flow} of twelve months{unit}" for flow in flows]
-    rows = [tuple(head)]
-    for drawn in courses:
-        for at, period in enumerate(drawn.periods):
-            lines = [drawn.lines.get(flow) for flow in flows]
-            if sums:
-                lines += [sums.lines.get(flow) for flow in flows]
-            numbers = (_number(line[at] if line else None) for line in lines)
-            rows.append((drawn.subject.sector, _code(period), *numbers))
-    return tuple(rows)
-
-
-def _number(value: Value | None) -> str:
-    return numerals.machine(value.amount) if value else ""
-
-
-def _code(period: Period) -> str:
-    """Return a period as programs write it: 2025, 2026-07, 2024-01/2024-03."""
-    if period.is_year:
-        return str(period.year)
-    if period.months == 1:
-        return period.start
-    return f"{period.start}/{period.end}"
 
 
 def _bound(content: Iterable[Inline]) -> Iterable[Bound]:

@@ -28,7 +28,6 @@ def ranked_bars(sheet: Sheet, plot: Ranking) -> None:
     head = style.label_size * 1.7 if plot.beside else 0.0
     beside = [sheet.measure(row.beside, sheet.text) for row in plot.rows if row.beside]
     if plot.beside:
-        beside.append(sheet.measure(plot.beside, sheet.quiet))
         at = (sheet.width, sheet.rise(sheet.quiet))
         sheet.words(plot.beside, at, sheet.quiet, "right")
     left = max(sheet.measure(row.name, _name(sheet, row)) for row in plot.rows) + _GAP

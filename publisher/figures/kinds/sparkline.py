@@ -14,7 +14,10 @@ _DOT = 1.6
 
 
 def sparkline(sheet: Sheet, plot: Panel) -> None:
-    """Draw bars of the balance, or a line of the one flow, with the last value at its right."""
+    """Draw bars of the balance, or a line of the one flow, with the last value at its right.
+
+    A callout stands at the left, before the first value, where there is room.
+    """
     style = sheet.style
     value, ink, shown = _last(sheet, plot)
     setting = Setting(style.ink_text, strong=True, small=True)
@@ -22,15 +25,25 @@ def sparkline(sheet: Sheet, plot: Panel) -> None:
     axis = scale(plot.drawn(), plot.per, 2)
     rise = sheet.rise(setting)
     edge = _DOT if plot.balance else rise / 2
-    extent = Extent(0, edge, right - _DOT, sheet.height - edge)
+    left = max((sheet.measure(c.text, setting) + 4 for c in plot.callouts), default=0.0)
+    if left > sheet.width / 4:  # too small for words at both ends
+        left = 0.0
+    extent = Extent(left, edge, right - _DOT, sheet.height - edge)
     plane = Plane(sheet, extent, plot.steps, _span(plot, axis.low, axis.high))
     if plot.balance:
         chart.bars(plane, plot)
         zero = plane.y(0)
-        sheet.rule((0, zero), (extent.right, zero), style.ink_zero, style.grid_width, 5)
+        sheet.rule(
+            (left, zero), (extent.right, zero), style.ink_zero, style.grid_width, 5
+        )
     else:
         chart.lines(plane, plot)
         plane.dot(plot.steps - 1, value, _DOT, ink)
+    if left:
+        for said in plot.callouts:
+            start = chart.units((*plot.balance, *plot.exports), plot.per)[said.at]
+            level = min(max(plane.y(start or 0.0), rise / 2), sheet.height - rise / 2)
+            sheet.words(said.text, (0, level + rise / 2), setting)
     middle = min(max(plane.y(value), rise / 2), sheet.height - rise / 2)
     sheet.words(shown, (right, middle + rise / 2), setting)
 
