@@ -48,14 +48,10 @@ class Line:
 
 
 class Slice(NamedTuple):
-    """Part of an atom that stands in a line.
-
-    ``begin`` is where in the atom it begins; ``hyphen`` says that the break makes one.
-    """
+    """Part of an atom that stands in a line; ``hyphen`` says that the break makes one."""
 
     atom: Atom
     text: str
-    begin: int = 0
     hyphen: bool = False
 
 
@@ -120,8 +116,7 @@ def set_line(slices: Sequence[Slice], place: Place) -> Line:
 def _hangs(head: Slice, tail: Slice) -> tuple[float, float]:
     """Return how far the marks at both ends of a line stand out of its edges."""
     mark = hyphen_of(tail.atom.look.face) if tail.hyphen else tail.text
-    left = 0.0 if head.begin else hang_left(head.text, head.atom.look)
-    return left, hang_right(mark, tail.atom.look)
+    return hang_left(head.text, head.atom.look), hang_right(mark, tail.atom.look)
 
 
 def _stretches(slices: Iterable[Slice]) -> list[_Stretch]:

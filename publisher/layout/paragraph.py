@@ -136,7 +136,7 @@ def _line(material: Material, start: int, end: int) -> list[Slice]:
         begin = items[start].at if atom.first <= start < after else 0
         cut = items[end].at if atom.first <= end < after else 0
         text = atom.text[begin : cut or None]
-        slices.append(Slice(atom, text, begin, bool(cut) and items[end].optional))
+        slices.append(Slice(atom, text, bool(cut) and items[end].optional))
     return slices
 
 

@@ -264,6 +264,11 @@ class _Stock:
         glyphs = self.face.shape(text, self.features)
         return sum(glyphs.advances) * self.size / 1000 + len(glyphs.ids) * self.tracking
 
+    def hang(self, table: Mapping[str, float], mark: str) -> float:
+        """Return how far a mark hangs out of a justified edge."""
+        share = table.get(mark, 0.0) if self.way.justified else 0.0
+        return share * self.width(mark) if share else 0.0
+
 
 @lru_cache(maxsize=1000)
 def _stock(
@@ -297,16 +302,14 @@ def _fragments(token: str, stock: _Stock) -> tuple[str, tuple[Item, ...]]:
         items.append(Item(until - done))
         done = until
         mark = hyphen_of(stock.face) if made else ""
-        hang = 0.0
-        if stock.way.justified:
-            end = mark or head[-1]
-            hang = HANG_RIGHT.get(end, 0.0) * stock.size / 1000
-            hang *= sum(stock.face.shape(end, stock.features).advances)
+        out = stock.hang(HANG_RIGHT, mark or head[-1])
         items.append(
             Item(
                 cost=cost,
-                before=stock.width(head + mark) - until - hang,
-                after=stock.width(tail) - (whole - until),
+                before=stock.width(head + mark) - until - out,
+                after=stock.width(tail)
+                - (whole - until)
+                - stock.hang(HANG_LEFT, tail[0]),
                 hyphen=hyphened,
                 optional=made,
                 at=at,

@@ -148,8 +148,26 @@ def test_a_ligature_is_undone_by_a_division_through_it() -> None:
     """One glyph of 10 for "fi" when whole, f and i of 10 each when parted."""
     whole = composed("xxf\u00adixx", 100).lines[0]
     assert whole.width == 50
-    first, second = composed("xxf\u00adixx", 40).lines
-    assert (first.width, second.width) == (35, 30)
+    parted = composed("xxf\u00adixx aa", 49)
+    assert [line.width for line in parted.lines] == [35, 30, 20]
+
+
+def test_the_hyphen_is_part_of_the_measure() -> None:
+    """The first line would be 60 with it: hang and space save 3.5 of 4."""
+    paragraph = composed("aa bbb\u00adcc", 56, align="justify")
+    assert seen(paragraph) == ["aa", "bbbcc"]
+
+
+def test_a_mark_that_hangs_makes_room_in_the_first_line() -> None:
+    """The first line is 50 long, and a quotation mark hangs out by 2 of the measure of 48."""
+    paragraph = composed("“aa bb cccc", 48, align="justify")
+    assert seen(paragraph) == ["“aa bb", "cccc"]
+    assert paragraph.lines[0].runs[0].x == -2
+
+
+def test_lines_that_were_told_to_end_are_read_apart() -> None:
+    """Else "aa" and "bb" would be one word to a screen reader."""
+    assert [read(line) for line in composed("aa\nbb", 90).lines] == ["aa ", "bb"]
 
 
 @pytest.mark.parametrize(
@@ -211,6 +229,7 @@ def test_a_note_stays_with_its_word() -> None:
     paragraph = composed((Text("aaaa bbbb"), note), 90)
     assert seen(paragraph) == ["aaaa", "bbbb1"]
     assert [line.notes for line in paragraph.lines] == [(), (note,)]
+    assert seen(composed((Text("aaaa bbbb "), note), 90)) == ["aaaa", "bbbb 1"]
 
 
 def test_a_link_over_two_lines_has_two_areas() -> None:
