@@ -57,19 +57,12 @@ MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 SCALES: dict[Scale, int] = {
-    "ones": 1,
-    "thousands": 10**3,
-    "millions": 10**6,
-    "billions": 10**9,
+    "ones": 1, "thousands": 10**3, "millions": 10**6, "billions": 10**9,
     "trillions": 10**12,
-}
+}  # fmt: skip
 SCALE_TO_SHORT: dict[Scale, str] = {
-    "ones": "",
-    "thousands": "k",
-    "millions": "m",
-    "billions": "bn",
-    "trillions": "tn",
-}
+    "ones": "", "thousands": "k", "millions": "m", "billions": "bn", "trillions": "tn",
+}  # fmt: skip
 CURRENCY_TO_SIGN = {"USD": "$", "EUR": "€", "GBP": "£"}
 SIGN_TO_SPOKEN = {"$": "dollars", "€": "euros", "£": "pounds"}
 MONTHS = (
@@ -104,23 +97,27 @@ def rounded(amount: Exact, places: int = 0) -> int:
     TypeError
         If the amount is not an `int` or a `Fraction`: a float has no exact halves.
     """
-    if isinstance(amount, bool) or not isinstance(amount, int | Fraction):
-        msg = f"{amount!r} is not exact: numbers to print are int or Fraction"
-        raise TypeError(msg)
-    scaled = abs(Fraction(amount)) * 10**places
+    scaled = abs(_exact(amount)) * 10**places
     whole = int(scaled + Fraction(1, 2))
     return -whole if amount < 0 else whole
 
 
 def number(amount: Exact, scale: Scale = "ones", places: int = 0) -> str:
     """Return bare digits in the scale: ``number(-414_700_000_000, "billions", 1)`` is "−414.7"."""
-    sign, digits = _digits(Fraction(amount, SCALES[scale]), places, amount)
+    sign, digits = _digits(amount, scale, places)
     return sign + digits
 
 
-def _digits(scaled: Fraction, places: int, amount: Exact) -> tuple[str, str]:
+def _exact(amount: Exact) -> Fraction:
+    if isinstance(amount, bool) or not isinstance(amount, int | Fraction):
+        msg = f"{amount!r} is not exact: numbers to print are int or Fraction"
+        raise TypeError(msg)
+    return Fraction(amount)
+
+
+def _digits(amount: Exact, scale: Scale, places: int) -> tuple[str, str]:
     """Return the sign ("" or a minus) and the digits."""
-    rounded(amount)  # refuses floats before anything is lost
+    scaled = _exact(amount) / SCALES[scale]
     units = rounded(scaled, places)
     whole, rest = divmod(abs(units), 10**places)
     digits = f"{whole:,}" + (f".{rest:0{places}d}" if places else "")
@@ -178,7 +175,7 @@ def money(
     if currency not in CURRENCY_TO_SIGN:
         msg = f"{currency!r} is not a currency that can be printed"
         raise ValueError(msg)
-    sign, digits = _digits(Fraction(amount, SCALES[scale]), places, amount)
+    sign, digits = _digits(amount, scale, places)
     text = f"{sign}{CURRENCY_TO_SIGN[currency]}{digits}"
     if short:
         return text + SCALE_TO_SHORT[scale]
@@ -273,19 +270,14 @@ def ordinal(place: int) -> str:
     if place < 1:
         msg = f"{place} is not a place: places begin with 1"
         raise ValueError(msg)
-    head, separator, last = _last_word(words(place))
+    head, last = re.findall(r"(.*?)([a-z]+)$", words(place))[0]
     if last in CARDINAL_TO_ORDINAL:
         last = CARDINAL_TO_ORDINAL[last]
     elif last.endswith("y"):
         last = last[:-1] + "ieth"
     else:
         last += "th"
-    return head + separator + last
-
-
-def _last_word(text: str) -> tuple[str, str, str]:
-    at = max(text.rfind(" "), text.rfind("-"))
-    return (text[:at], text[at], text[at + 1 :]) if at >= 0 else ("", "", text)
+    return str(head + last)
 
 
 def superlative(place: int, word: str = "largest") -> str:

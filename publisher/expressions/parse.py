@@ -124,7 +124,8 @@ def parse(
     except RecursionError:
         faults = [_too_large()]
     if faults:
-        return None, [(offset_of(source, fault.about), fault) for fault in faults]
+        found = [(offset_of(source, fault.about), fault) for fault in faults]
+        return None, sorted(found, key=lambda pair: pair[0])
     return tree, []
 
 
@@ -160,7 +161,8 @@ def _check(tree: nodes.Expr, vocabulary: Vocabulary) -> Iterator[Fault]:
         fault = _judge(node, vocabulary)
         if fault:
             yield fault
-            continue
+        if isinstance(fault, NotAllowed):
+            continue  # what is below may be of any kind
         below = list(node.iter_child_nodes())
         if isinstance(node, nodes.Call):
             below.remove(node.node)  # the function's name has been judged
