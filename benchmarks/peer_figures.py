@@ -1,7 +1,8 @@
 """Figures of the peer: plain matplotlib drawn to SVG files.
 
-The same kinds from the same numbers (the exhibit's ``rows``), at the size its page gives.
-Written as a matplotlib user would, without pyplot, which would cost the peer time.
+The same kinds from the same numbers (the exhibit's ``rows``), at about the size of their
+page. Written as a matplotlib user would, without pyplot, which would cost the peer time;
+with fewer labels than this engine's figures and no care for labels that meet.
 """
 
 from __future__ import annotations
@@ -20,20 +21,32 @@ from publisher.styles.models import Style
 
 __all__ = ["draw"]
 
+Size = tuple[float, float]
+Row = tuple[str, ...]
+
 _POINTS_PER_INCH = 72
+_BILLION = 1e9
+_PANELS_ACROSS = 5
 
 
 def draw(
-    figures: Sequence[Figure], style: Style, fonts: Mapping[str, Path], folder: Path
+    figures: Sequence[Figure],
+    sizes: Mapping[str, Size],
+    style: Style,
+    fonts: Mapping[str, Path],
+    folder: Path,
 ) -> dict[str, str]:
-    """Write one SVG file for each figure and return their names by the figures' ids."""
+    """Write one SVG file for each figure and return their names by the figures' ids.
+
+    ``sizes`` are width and height in points.
+    """
     for path in fonts.values():
         fontManager.addfont(path)
     look = style.figure
-    face = style.type.faces[look.label]
+    family = style.type.faces[look.label].family
     mpl.rcParams.update(
         {
-            "font.family": face.family,
+            "font.family": family,
             "font.size": look.label_size,
             "svg.fonttype": "none",
             "text.parse_math": False,
@@ -42,17 +55,18 @@ def draw(
             "axes.linewidth": look.grid_width,
         }
     )
-    page = style.page
-    width = page.trim_width - page.margins.gutter - page.margins.fore_edge
     names = {}
     for figure in figures:
-        names[figure.id] = f"{figure.id.replace('/', '-')}.svg"
-        size = (width / _POINTS_PER_INCH, figure.height / _POINTS_PER_INCH)
-        canvas = Canvas(figsize=size, layout="constrained")
+        width, height = sizes[figure.id]
+        canvas = Canvas(
+            figsize=(width / _POINTS_PER_INCH, height / _POINTS_PER_INCH),
+            layout="constrained",
+        )
         _Plot(figure, style).draw_on(canvas)
         drawn = io.StringIO()
         canvas.savefig(drawn, format="svg", transparent=True)
-        text = drawn.getvalue().replace(f"'{face.family}'", _typst_family(face.family))
+        text = drawn.getvalue().replace(f"'{family}'", _typst_family(family))
+        names[figure.id] = f"{figure.id}.svg"
         (folder / names[figure.id]).write_text(text, encoding="utf-8")
     return names
 
@@ -64,99 +78,91 @@ def _typst_family(family: str) -> str:
 
 
 class _Plot:
-    """One figure: its numbers in columns, and the way its kind is drawn."""
+    """One figure: its numbers by the heads of their columns, and how its kind is drawn."""
 
     def __init__(self, figure: Figure, style: Style) -> None:
         self.kind = figure.kind
-        self.head = [name.lower() for name in figure.rows[0]]
+        self.head = [name.removesuffix(" [USD]") for name in figure.rows[0]]
         self.rows = figure.rows[1:]
-        look = style.figure
-        self.look = look
+        self.look = style.figure
         self.rgb = {name: ink.rgb for name, ink in style.palette.inks.items()}
 
     def draw_on(self, canvas: Canvas) -> None:
         """Draw the figure's kind."""
         if self.kind == "small-multiples":
             self._multiples(canvas)
-            return
-        axes = canvas.add_subplot()
-        if self.kind == "ranked-bars":
-            self._ranked(axes)
+        elif self.kind == "monthly":
+            upper, lower = canvas.subplots(2, 1, sharex=True)
+            self._lines(upper, self.rows)
+            self._bars(lower, self.rows)
+        elif self.kind == "ranked-bars":
+            self._ranked(canvas.add_subplot())
+        elif self.kind in {"sparkline", "cover-bars"}:
+            axes = canvas.add_subplot()
+            self._bars(axes, self.rows)
+            axes.set_axis_off()
         else:
-            self._bars(axes, [row[0] for row in self.rows], self.rows)
+            axes = canvas.add_subplot()
+            self._bars(axes, self.rows)
+            self._lines(axes, self.rows)
 
-    def _ink(self, name: str) -> str:
-        return self.rgb.get(name, "#000000")
-
-    def _numbers(self) -> list[int]:
-        """Return the columns that hold numbers, the first (labels) left out."""
-        return [
-            column
-            for column in range(1, len(self.head))
-            if any(_number(row[column]) is not None for row in self.rows)
-        ]
+    def _column(self, name: str, rows: Sequence[Row]) -> list[float]:
+        """Return a column in billions; what is not available is left open (NaN)."""
+        at = self.head.index(name)
+        return [float(row[at] or "nan") / _BILLION for row in rows]
 
     def _ranked(self, axes: Axes) -> None:
         """Draw bars from the largest down, each with its number."""
-        column = self._numbers()[0]
-        values = [_number(row[column]) or 0.0 for row in self.rows]
+        names = [row[2] for row in self.rows]
+        values = self._column(self.head[-1], self.rows)
         places = range(len(values))
-        axes.barh(places, values, color=self._ink(self.look.ink_bar))
-        axes.set_yticks(places, [row[0] for row in self.rows])
+        axes.barh(places, values, color=self.rgb[self.look.ink_bar])
+        axes.set_yticks(places, names)
         axes.invert_yaxis()
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
         for place, value in zip(places, values, strict=True):
-            axes.annotate(f" {value / 1e9:.1f}", (value, place), va="center")
+            axes.annotate(f" {value:.1f}", (value, place), va="center")
 
-    def _bars(
-        self, axes: Axes, labels: list[str], rows: Sequence[tuple[str, ...]]
-    ) -> None:
-        """Draw the balance as bars in two inks and the two flows as lines."""
-        numbers = self._numbers()
-        balance = next((n for n in numbers if "balance" in self.head[n]), numbers[0])
-        places = list(range(len(rows)))
-        values = [(_number(row[balance]) or 0.0) / 1e9 for row in rows]
+    def _bars(self, axes: Axes, rows: Sequence[Row]) -> None:
+        """Draw the balance as bars in two inks on a strong zero line."""
+        values = self._column("balance", rows)
+        look = self.look
         inks = [
-            self._ink(self.look.ink_deficit if v < 0 else self.look.ink_surplus)
-            for v in values
+            self.rgb[look.ink_deficit if value < 0 else look.ink_surplus]
+            for value in values
         ]
-        axes.bar(places, values, color=inks, width=0.7)
-        for column, ink in zip(
-            (n for n in numbers if self.head[n].startswith(("exports", "imports"))),
-            (self.look.ink_exports, self.look.ink_imports),
-            strict=False,
-        ):
-            line = [(_number(row[column]) or 0.0) / 1e9 for row in rows]
-            axes.plot(places, line, color=self._ink(ink), lw=self.look.line_width)
-            axes.annotate(
-                self.head[column], (places[-1], line[-1]), color=self._ink(ink)
-            )
-        axes.axhline(0, color=self._ink(self.look.ink_zero), lw=self.look.zero_width)
-        axes.grid(axis="y", color=self._ink(self.look.ink_grid), lw=0.4)
+        axes.bar(range(len(values)), values, color=inks, width=0.7)
+        axes.axhline(0, color=self.rgb[look.ink_zero], lw=look.zero_width)
+        axes.annotate(f"{values[-1]:.1f}", (len(values) - 1, values[-1]), va="top")
+        self._times(axes, rows)
+
+    def _lines(self, axes: Axes, rows: Sequence[Row]) -> None:
+        """Draw the two flows as lines with their names at the end."""
+        look = self.look
+        for name, ink in (("exports", look.ink_exports), ("imports", look.ink_imports)):
+            values = self._column(name, rows)
+            axes.plot(values, color=self.rgb[ink], lw=look.line_width)
+            at = (len(values) - 1, values[-1])
+            axes.annotate(f"{name} {values[-1]:.1f}", at, color=self.rgb[ink])
+        self._times(axes, rows)
+
+    def _times(self, axes: Axes, rows: Sequence[Row]) -> None:
+        at = self.head.index("period")
+        periods = [row[at] for row in rows]
+        step = max(1, len(periods) // 6)
+        axes.set_xticks(range(0, len(periods), step), periods[::step])
+        axes.grid(axis="y", color=self.rgb[self.look.ink_grid], lw=self.look.grid_width)
         axes.set_axisbelow(True)
-        step = max(1, len(labels) // 6)
-        axes.set_xticks(places[::step], labels[::step])
-        if values:
-            axes.annotate(f"{values[-1]:.1f}", (places[-1], values[-1]))
 
     def _multiples(self, canvas: Canvas) -> None:
-        """Draw one small panel for each subject on a common scale."""
-        subjects = list(dict.fromkeys(row[0] for row in self.rows))
-        across = 5
-        down = -(-len(subjects) // across)
+        """Draw one small panel for each sector on a common scale."""
+        sectors = list(dict.fromkeys(row[0] for row in self.rows))
+        down = -(-len(sectors) // _PANELS_ACROSS)
         shared = None
-        for place, subject in enumerate(subjects, start=1):
+        for place, sector in enumerate(sectors, start=1):
+            across = min(_PANELS_ACROSS, len(sectors))
             axes = canvas.add_subplot(down, across, place, sharey=shared)
             shared = shared or axes
-            rows = [row for row in self.rows if row[0] == subject]
-            axes.set_title(subject, loc="left", fontsize=self.look.small_size)
-            self._bars(axes, [row[1] for row in rows], rows)
-
-
-def _number(text: str) -> float | None:
-    """Return a machine-readable number, None for words and empty cells."""
-    try:
-        return float(text)
-    except ValueError:
-        return None
+            axes.set_title(sector, loc="left", fontsize=self.look.small_size)
+            self._bars(axes, [row for row in self.rows if row[0] == sector])

@@ -35,6 +35,7 @@ def compose(root: Path, edition: str, to: Path) -> list[tuple[str, float]]:
     steps = [("content, data, words, tables (stages 1 to 4)", passed())]
 
     from peer_figures import draw  # noqa: PLC0415
+    from typst_source import figure_sizes  # noqa: PLC0415
 
     from publisher.figures.model import Figure  # noqa: PLC0415
 
@@ -42,7 +43,8 @@ def compose(root: Path, edition: str, to: Path) -> list[tuple[str, float]]:
         folder = Path(name)
         figures = [e for e in made.exhibits.values() if isinstance(e, Figure)]
         fonts = font_files(made.style.type.faces)
-        images = draw(figures, made.style, fonts, folder)
+        sizes = figure_sizes(made.document, made.exhibits, made.style)
+        images = draw(figures, sizes, made.style, fonts, folder)
         steps.append((f"{len(figures)} figures to SVG (matplotlib)", passed()))
 
         import typst  # noqa: PLC0415

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from publisher.figures.model import Figure
 from publisher.narrative.model import (
     Document,
     Element,
@@ -22,7 +23,6 @@ from publisher.narrative.model import (
     Text,
 )
 from publisher.styles.models import (
-    BlockStyle,
     Frame,
     Margins,
     Master,
@@ -31,10 +31,17 @@ from publisher.styles.models import (
 )
 from publisher.tables.model import Row, Table
 
-__all__ = ["Typesetting"]
+__all__ = ["Typesetting", "figure_sizes"]
 
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4}
 _ALIGN = {"left": "left", "right": "right", "center": "center", "decimal": "right"}
+
+
+_BALANCED = """#let balanced(gap, body) = layout(size => {
+  let whole = measure(block(width: (size.width - gap) / 2, body)).height
+  block(height: whole / 2 + 14pt, columns(2, gutter: gap, body))
+})"""
+"""Two columns of one length: Typst's own fill the page before they turn."""
 
 
 def quoted(text: str) -> str:
@@ -45,6 +52,43 @@ def quoted(text: str) -> str:
 def length(value: float) -> str:
     """Return a Typst length."""
     return f"{value:g}pt"
+
+
+def figure_sizes(
+    document: Document, exhibits: Mapping[str, Exhibit], style: Style
+) -> dict[str, tuple[float, float]]:
+    """Return width and height of each figure in points.
+
+    Beside another figure it has its share of the measure; above or below other exhibits
+    its least height, so that a part takes as many pages as it does in this engine.
+    """
+    sizes = {}
+    page = style.page
+    for part in document.parts:
+        margins = page.masters[part.master].margins or page.margins
+        measure = page.trim_width - margins.gutter - margins.fore_edge
+        shown = [element for element in part.root.walk() if element.exhibit]
+        beside = {
+            child.id: len(element.children)
+            for element in part.root.walk()
+            if _is_row(element, style)
+            for child in element.children
+        }
+        for element in shown:
+            figure = exhibits[element.exhibit or ""]
+            if not isinstance(figure, Figure):
+                continue
+            if element.slot:
+                sizes[figure.id] = (page.trim_width, page.trim_height)
+                continue
+            height = figure.height if len(shown) == 1 else figure.least
+            sizes[figure.id] = (measure / beside.get(element.id, 1), height)
+    return sizes
+
+
+def _is_row(element: Element, style: Style) -> bool:
+    block = style.type.blocks.get(element.style)
+    return block is not None and block.arrange == "row"
 
 
 class Typesetting:
@@ -70,7 +114,16 @@ class Typesetting:
 
     def source(self) -> str:
         """Return the whole source file."""
-        return "\n".join([*self._preamble(), *map(self._part, self.document.parts)])
+        filler = [part for part in self.document.parts if part.filler]
+        *parts, last = [part for part in self.document.parts if not part.filler]
+        return "\n".join(
+            [
+                *self._preamble(),
+                *map(self._part, parts),
+                *map(self._filled, filler),
+                self._part(last),
+            ]
+        )
 
     # --- looks
 
@@ -97,6 +150,7 @@ class Typesetting:
         yield "#show figure: set align(left)"
         yield "#show figure: set block(breakable: true)"
         yield "#show figure.caption: it => it.body"
+        yield _BALANCED
         for name, paragraph in self.style.type.paragraphs.items():
             yield self._paragraph_style(name, paragraph)
 
@@ -131,7 +185,7 @@ class Typesetting:
     # --- parts
 
     def _part(self, part: Part) -> str:
-        master = self.style.page.masters[part.master]
+        master = self._master(part)
         lines = []
         if master.opens != "any":
             side = "odd" if master.opens == "recto" else "even"
@@ -139,6 +193,17 @@ class Typesetting:
         lines.append(self._page(part, master))
         lines.append(self._element(part.root, master))
         return "\n".join(lines)
+
+    def _filled(self, part: Part) -> str:
+        """Return the filler as often as the last part needs to end a sheet."""
+        every = self.style.page.pages_divisible_by
+        return (
+            f"#context for _ in range(calc.rem-euclid(-here().page() - 1, {every})) "
+            f"{{ pagebreak(); [{self._element(part.root, self._master(part))}] }}"
+        )
+
+    def _master(self, part: Part) -> Master:
+        return self.style.page.masters[part.master]
 
     def _page(self, part: Part, master: Master) -> str:
         """Return the page rule of a part: margins, ground, running head and folio."""
@@ -166,8 +231,8 @@ class Typesetting:
 
     # --- elements
 
-    def _element(self, element: Element, master: Master) -> str:
-        body = self._body(element, master)
+    def _element(self, element: Element, master: Master, plain: str = "body") -> str:
+        body = self._body(element, master, plain)
         if element.id in self.targets:
             body = f"#metadata(none)#label({quoted(element.id)})\n{body}"
         frame = master.frames.get(element.slot) if element.slot else None
@@ -185,7 +250,8 @@ class Typesetting:
             f"block(width: {length(width)}, height: {length(height)})[{body}])"
         )
 
-    def _body(self, element: Element, master: Master) -> str:
+    def _body(self, element: Element, master: Master, plain: str) -> str:
+        """Return an element; ``plain`` is the style of paragraphs that name none."""
         if element.exhibit:
             return self._exhibit(self.exhibits[element.exhibit])
         if element.role in _LEVELS:
@@ -193,19 +259,20 @@ class Typesetting:
             words = self._inline(element.content)
             return f"#s-{element.style}[#heading(level: {level})[{words}]]"
         if element.content:
-            return f"#s-{element.style}[{self._inline(element.content)}]"
-        children = [self._element(child, master) for child in element.children]
+            style = plain if element.style == "body" else element.style
+            return f"#s-{style}[{self._inline(element.content)}]"
         if element.role == "L":
-            items = (child.children for child in element.children)
-            return self._list(tuple(items), master)
+            return self._list(element, master)
         block = self.style.type.blocks.get(element.style)
+        plain = (block.paragraph if block else None) or plain
+        children = [self._element(child, master, plain) for child in element.children]
         if block and block.arrange == "row":
             cells = ", ".join(f"[{child}]" for child in children)
             columns = len(children)
             return f"#grid(columns: (1fr,) * {columns}, gutter: {length(block.gap)}, {cells})"
-        if block and block.arrange == "columns" and len(children) > 1:
-            return self._beside(children, block)
         inside = "\n".join(children)
+        if block and block.arrange == "columns":
+            return f"#balanced({length(block.gap)})[{inside}]"
         if block and (block.ground or block.padding):
             fill = self._ink(block.ground) if block.ground else "none"
             return (
@@ -214,32 +281,18 @@ class Typesetting:
             )
         return inside
 
-    def _beside(self, children: list[str], block: BlockStyle) -> str:
-        """Return paragraphs in columns of about the same length.
-
-        Typst's own columns fill the page before they turn to the next column.
-        """
-        total, done = sum(map(len, children)), 0
-        columns: list[list[str]] = [[] for _ in range(block.columns)]
-        for child in children:
-            columns[done * block.columns // total].append(child)
-            done += len(child)
-        cells = ", ".join(f"[{''.join(column)}]" for column in columns)
-        return (
-            f"#grid(columns: (1fr,) * {block.columns}, gutter: {length(block.gap)}, "
-            f"{cells})"
-        )
-
-    def _list(self, items: tuple[tuple[Element, ...], ...], master: Master) -> str:
-        """Return a list of terms where items have labels in words, else bullets."""
+    def _list(self, element: Element, master: Master) -> str:
+        """Return a list: labels (terms, numbers or bullets) beside their bodies."""
+        block = self.style.type.blocks.get(element.style)
+        width = length(block.label_width) if block and block.label_width else "auto"
         rows = []
-        for item in items:
-            labels = [part for part in item if part.role == "Lbl"]
-            bodies = [part for part in item if part.role != "Lbl"]
-            label = "".join(self._body(part, master) for part in labels)
-            body = "".join(self._body(part, master) for part in bodies)
+        for item in element.children:
+            labels = [part for part in item.children if part.role == "Lbl"]
+            bodies = [part for part in item.children if part.role != "Lbl"]
+            label = "".join(self._body(part, master, "list") for part in labels)
+            body = "".join(self._body(part, master, "list") for part in bodies)
             rows.append(f"[{label}], [{body}]")
-        return f"#grid(columns: (auto, 1fr), gutter: 6pt, {', '.join(rows)})"
+        return f"#grid(columns: ({width}, 1fr), gutter: 6pt, {', '.join(rows)})"
 
     # --- exhibits
 
