@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from publisher.narrative.model import Bound
+from publisher.provenance import Cell
 
 __all__ = ["figures"]
 
@@ -20,11 +21,24 @@ def figures(bound: Iterable[Bound]) -> list[dict[str, Any]]:
             "shown": each.shown,
             "where": str(each.position),
             "expression": each.expression,
-            "cells": [
-                {"file": cell.file, "line": cell.line, "column": cell.column}
-                for cell in each.cells
-            ],
+            "cells": _cells(each.cells),
             "guards": [],
         }
         for each in bound
     ]
+
+
+def _cells(cells: Iterable[Cell]) -> list[dict[str, Any]]:
+    """Return cells as plain data; cells under each other are one entry with ``last_line``."""
+    entries: list[dict[str, Any]] = []
+    for cell in sorted(cells, key=lambda cell: (cell.file, cell.column, cell.line)):
+        before = entries[-1] if entries else None
+        if (
+            before
+            and (before["file"], before["column"]) == (cell.file, cell.column)
+            and before.get("last_line", before["line"]) + 1 == cell.line
+        ):
+            before["last_line"] = cell.line
+            continue
+        entries.append({"file": cell.file, "line": cell.line, "column": cell.column})
+    return entries

@@ -192,7 +192,7 @@ def _terms(
             for strip in set_paragraph(
                 piece.content,
                 piece.id,
-                "definition",
+                block.paragraph or piece.style,
                 width - x,
                 context,
                 piece.position,

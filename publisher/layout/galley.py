@@ -81,6 +81,7 @@ def set_paragraph(  # noqa: PLR0913 - a paragraph is all of these
                 line.notes,
                 before=style.before if n == 0 else 0.0,
                 after=style.after if n + 1 == count else 0.0,
+                snap=style.snap and n == 0,
                 keep=keep or (n + 1 == count and style.keep_with_next),
                 element=element,
                 position=position,

@@ -100,6 +100,8 @@ def _running(
         "part": sheet.part.title,
         "label": sheet.part.label,
         "folio": sheet.folio,
+        "place": str(sheet.part.tab[0]) if sheet.part.tab else "",
+        "places": str(sheet.part.tab[1]) if sheet.part.tab else "",
         **document.fields,
     }
     items: list[Item] = []

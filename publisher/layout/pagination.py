@@ -177,9 +177,7 @@ def _too_high(chain: Sequence[Strip], over: float) -> Finding:
     )
 
 
-def _footnotes(
-    strips: Sequence[Strip], width: float, context: Context
-) -> list[Strip]:
+def _footnotes(strips: Sequence[Strip], width: float, context: Context) -> list[Strip]:
     """Return the bodies of all notes called in the strips."""
     return [
         line

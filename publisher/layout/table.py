@@ -59,8 +59,26 @@ class _Setter:
     def least(self, content: tuple[Inline, ...], style: ParagraphStyle) -> float:
         """Return the width of the longest word."""
         face = self.context.setting.fonts[style.face]
-        words = plain(content).split(" ")
+        words = _words(content)
         return max(face.shape(word, style.features).width(style.size) for word in words)
+
+    def head(
+        self, content: tuple[Inline, ...], style: ParagraphStyle, body: float
+    ) -> float:
+        """Return the width of a head: on one line, or on two if much wider than the body."""
+        whole = self.natural(content, style)
+        words = _words(content)
+        if whole <= 1.3 * body or len(words) < 2:
+            return whole
+        face = self.context.setting.fonts[style.face]
+        halves = [
+            max(
+                face.shape(" ".join(part), style.features).width(style.size)
+                for part in (words[:cut], words[cut:])
+            )
+            for cut in range(1, len(words))
+        ]
+        return min(halves) + 0.5
 
     def _composed(
         self,
@@ -108,12 +126,28 @@ class _Setter:
         """Return the widths of a number left and right of where its decimal point begins."""
         text = plain(content)
         whole = self.natural(content, style)
-        if "." not in text or not any(c.isdigit() for c in text):
+        if "." not in text or not _is_number(content):
             return whole, 0.0
         tail = text[text.index(".") :]
         face = self.context.setting.fonts[style.face]
         right = face.shape(tail, style.features).width(style.size)
         return whole - right, right
+
+
+def _words(content: tuple[Inline, ...]) -> list[str]:
+    """Return what a line break may part: a lone mark such as "%" stays with its word."""
+    words: list[str] = []
+    for word in plain(content).split(" "):
+        if words and not any(character.isalnum() for character in word):
+            words[-1] += " " + word
+        else:
+            words.append(word)
+    return words
+
+
+def _is_number(content: tuple[Inline, ...]) -> bool:
+    """Whether a cell holds a number; a mark such as "n.a." has no decimal point."""
+    return any(character.isdigit() for character in plain(content))
 
 
 def table_strips(
@@ -172,7 +206,7 @@ def _columns(setter: _Setter, width: float) -> tuple[tuple[_Column, ...], float]
             body_wanted = max((setter.natural(*cell) for cell in cells), default=0.0)
             body_least = max((setter.least(*cell) for cell in cells), default=0.0)
         head_least = setter.least(column.head, boxhead) if column.head else 0.0
-        head_wanted = setter.natural(column.head, boxhead) if column.head else 0.0
+        head_wanted = setter.head(column.head, boxhead, body_wanted)
         least.append(max(body_least, head_least))
         wanted.append(max(body_wanted, head_wanted))
         divided.append((whole, fraction))
@@ -256,8 +290,9 @@ def _row(setter: _Setter, index: int, width: float) -> Strip:
     for n, cell in enumerate(row.cells):
         column = setter.columns[n]
         name = cell_id(table.id, index, n)
-        box = (column.x, column.width, table.columns[n].align)
-        if table.columns[n].align == "decimal":
+        align = table.columns[n].align
+        box = (column.x, column.width, "right" if align == "decimal" else align)
+        if table.columns[n].align == "decimal" and _is_number(cell.content):
             left, _ = setter.split(cell.content, look)
             x = column.x + column.width - column.fraction - left
             box = (x, column.x + column.width - x, "left")

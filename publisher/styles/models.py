@@ -110,6 +110,7 @@ class ParagraphStyle(_Model):
     ``face`` is the face of plain words, ``strong`` and ``emphasis`` of marked ones.
     ``indent`` is that of a first line after another paragraph of the same style.
     ``before`` and ``after`` are space; between two paragraphs the larger one counts.
+    ``snap`` begins the paragraph on a line of the baseline grid.
     """
 
     face: FaceName
@@ -129,6 +130,7 @@ class ParagraphStyle(_Model):
     capitals: bool = False
     balance: bool = False
     features: tuple[str, ...] = ()
+    snap: bool = False
     keep_with_next: bool = False
     keep_together: bool = False
     orphans: Annotated[int, Field(ge=1)] = 2
