@@ -59,30 +59,29 @@ def figure_sizes(
 ) -> dict[str, tuple[float, float]]:
     """Return width and height of each figure in points.
 
-    Beside another figure it has its share of the measure; above or below other exhibits
-    its least height, so that a part takes as many pages as it does in this engine.
+    Beside another figure it has its share of the measure; its height is the least of its
+    kind, so that a part takes as many pages as it does in this engine.
     """
     sizes = {}
     page = style.page
     for part in document.parts:
         margins = page.masters[part.master].margins or page.margins
         measure = page.trim_width - margins.gutter - margins.fore_edge
-        shown = [element for element in part.root.walk() if element.exhibit]
         beside = {
             child.id: len(element.children)
             for element in part.root.walk()
             if _is_row(element, style)
             for child in element.children
         }
-        for element in shown:
-            figure = exhibits[element.exhibit or ""]
+        for element in part.root.walk():
+            figure = exhibits.get(element.exhibit or "")
             if not isinstance(figure, Figure):
                 continue
             if element.slot:
                 sizes[figure.id] = (page.trim_width, page.trim_height)
                 continue
-            height = figure.height if len(shown) == 1 else figure.least
-            sizes[figure.id] = (measure / beside.get(element.id, 1), height)
+            width = measure / beside.get(element.id, 1)
+            sizes[figure.id] = (width, figure.least)
     return sizes
 
 
