@@ -364,9 +364,7 @@ _MONEY = re.compile(
     rf"(?P<sign>[{MINUS}+]?)(?P<currency>[$€£])(?P<digits>\d[\d,]*(?:\.\d+)?)"
     rf"(?:(?P<short>tn|bn|m|k)\b|[ {NO_BREAK_SPACE}](?P<word>trillion|billion|million)\b)?"
 )
-_SHORT_TO_WORD = {
-    short: scale.removesuffix("s") for scale, short in SCALE_TO_SHORT.items() if short
-}
+_SHORT_TO_WORD = {"tn": "trillion", "bn": "billion", "m": "million", "k": "thousand"}
 _SPOKEN = (
     (re.compile(r"(\d)¢"), r"\1 cents"),
     (re.compile(rf"(?<=\w){EN_DASH}(?=\w)"), " to "),

@@ -41,7 +41,7 @@ PLACEHOLDER = "[\ue000-\uf8ff]"
 ADDRESS = re.compile(r"\]\([^)\s]*\)|<https?:[^>]*>|https?://\S*")
 NUMBER = r"[$€£]?(?!0\d)[\d\ue000-\uf8ff][\d,.]*"
 RANGE = re.compile(rf"(?<![\w-]){NUMBER}(-){NUMBER}(?![\w-])")
-HYPHEN_AS_MINUS = re.compile(r"(?<![\w\ue000-\uf8ff*_)-])(-)[$€£]?\d")
+HYPHEN_AS_MINUS = re.compile(r"(?<![\w\ue000-\uf8ff*_)\\-])(-)[$€£]?\d")
 SPACES = re.compile(r"(?<=\S)( {2,})(?=\S)")
 
 

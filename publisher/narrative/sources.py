@@ -55,7 +55,7 @@ def listed(desk: Desk, position: Position) -> Element:
             Element(f"{at}/body", "LBody", "definition", content=content),
         )
         items.append(Element(at, "LI", "terms", children=parts, position=position))
-    return Element(above, "L", "terms", children=tuple(items), position=position)
+    return Element(above, "L", "sources", children=tuple(items), position=position)
 
 
 def _entry(source: Source, inputs: list[Input], at: str) -> Iterator[Inline]:
