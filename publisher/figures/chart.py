@@ -218,11 +218,11 @@ def line_ends(plane: Plane, panel: Panel, left: float) -> None:
     room = height + 4
     above = [end for end in ends if not end.below]
     below = [end for end in ends if end.below]
+    top = plane.extent.top - rise / 2 + height / 2
+    foot = plane.extent.bottom + 2 - height / 2
     places = [
-        *_spread([e.middle for e in above], room, (height / 2, zero - height / 2 - 3)),
-        *_spread(
-            [e.middle for e in below], room, (zero + height / 2 + 3, sheet.height)
-        ),
+        *_spread([e.middle for e in above], room, (top, zero - height / 2 - 3)),
+        *_spread([e.middle for e in below], room, (zero + height / 2 + 3, foot)),
     ]
     for middle, end in zip(places, [*above, *below], strict=True):
         baseline = middle - height / 2 + rise

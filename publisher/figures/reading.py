@@ -182,7 +182,7 @@ class Reading:
         if self.unit not in numerals.CURRENCY_TO_SIGN:
             return numerals.spoken(numerals.number(amount, self.scale, places))
         text = numerals.money(amount, self.scale, places, self.unit, short=False)
-        return numerals.spoken(text)
+        return numerals.spoken(text).replace(numerals.NO_BREAK_SPACE, " ")
 
     def misused(self, misuse: Misuse) -> StageFailed:
         """Return the finding for what the content asked of the numbers in vain."""
