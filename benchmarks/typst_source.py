@@ -196,9 +196,12 @@ class Typesetting:
     def _filled(self, part: Part) -> str:
         """Return the filler as often as the last part needs to end a sheet."""
         every = self.style.page.pages_divisible_by
+        body = self._element(part.root, self._master(part))
         return (
-            f"#context for _ in range(calc.rem-euclid(-here().page() - 1, {every})) "
-            f"{{ pagebreak(); [{self._element(part.root, self._master(part))}] }}"
+            '#place(bottom)[#metadata(none)#label("text-end")]'
+            '#context { let last = locate(label("text-end")).page(); '
+            f"for _ in range(calc.rem-euclid(-last - 1, {every})) "
+            f"{{ pagebreak(); [{body}] }} }}"
         )
 
     def _master(self, part: Part) -> Master:
