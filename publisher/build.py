@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher import checks, content, output, styles
 from publisher.content.models import FigureSpec
@@ -25,6 +25,9 @@ from publisher.layout.model import Layout
 from publisher.narrative.model import Document, Narrative
 from publisher.styles.models import Style
 from publisher.tables.model import Table
+
+if TYPE_CHECKING:
+    from publisher.figures.studio import Studio
 
 __all__ = ["Built", "Checked", "build", "check"]
 
@@ -66,6 +69,10 @@ class _Edition:
     def document(self) -> Document:
         return self.narrative.document
 
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return (*self.project.warnings, *self.narrative.warnings)
+
 
 def check(
     root: Path, editions: Sequence[str], *, report: Report
@@ -79,9 +86,11 @@ def check(
     UsageError
         If there is no such project or edition.
     """
+    report(1, "content")
+    project, style = _loaded(root)
     return tuple(
-        Checked(edition.id, edition.narrative.warnings, _checks(edition))
-        for edition in _written(root, editions, report)
+        Checked(edition.id, edition.warnings, _checks(edition))
+        for edition in _written(project, style, editions, report)
     )
 
 
@@ -101,20 +110,33 @@ def build(
         As `check`; also if pages cannot be laid out or the output cannot be written.
         The last good output then stands as it was.
     """
-    return tuple(
-        _make(edition, profiles, jobs, report)
-        for edition in _written(root, editions, report)
-    )
-
-
-def _written(
-    root: Path, editions: Sequence[str], report: Report
-) -> Iterator[_Edition]:
-    """Yield the editions after stages 1 to 4."""
-    from publisher import data, narrative  # noqa: PLC0415 - heavy, only when asked for
+    from publisher.figures.studio import Studio  # noqa: PLC0415
 
     report(1, "content")
     project, style = _loaded(root)
+    faces = _faces(style)
+    fonts = Fonts(faces)
+    with Studio(style, faces, jobs) as studio:
+        return tuple(
+            _make(edition, profiles, fonts, studio, report)
+            for edition in _written(project, style, editions, report)
+        )
+
+
+def _faces(style: Style) -> dict[str, FaceSpec]:
+    """Return which face each name of the style stands for."""
+    return {
+        name: FaceSpec(face.family, face.weight, face.style)
+        for name, face in style.type.faces.items()
+    }
+
+
+def _written(
+    project: Project, style: Style, editions: Sequence[str], report: Report
+) -> Iterator[_Edition]:
+    """Yield the editions after stages 2 to 4."""
+    from publisher import data, narrative  # noqa: PLC0415 - heavy, only when asked for
+
     for name in editions or (project.publication.default_edition,):
         if name not in project.editions:
             known = nearest(name, project.editions) or ", ".join(project.editions)
@@ -170,23 +192,31 @@ def _exhibits(written: Narrative, style: Style) -> Exhibits:
 
 
 def _make(
-    edition: _Edition, profiles: Sequence[str], jobs: int, report: Report
+    edition: _Edition,
+    profiles: Sequence[str],
+    fonts: Fonts,
+    studio: Studio,
+    report: Report,
 ) -> Built:
     """Lay out one edition and write all its products."""
     from publisher import pdf  # noqa: PLC0415
     from publisher.layout import flow  # noqa: PLC0415
 
     report(5, f"{edition.id}: layout")
-    faces = edition.style.type.faces
-    fonts = Fonts(
-        {name: FaceSpec(f.family, f.weight, f.style) for name, f in faces.items()}
-    )
     layout = flow(edition.document, edition.exhibits, edition.style, fonts)
-    layout = replace(layout, drawings=_drawings(edition, layout, fonts))
+    figures = {
+        name: exhibit
+        for name, exhibit in edition.exhibits.items()
+        if isinstance(exhibit, Figure)
+    }
+    layout = replace(layout, drawings=studio.draw(figures, layout.sizes))
     report(6, f"{edition.id}: pdf")
     folder = edition.project.root / "output" / edition.id
     stem = f"{edition.document.publication}-{edition.id}"
     with output.staged(folder) as work:
+        (work / "exhibits").mkdir()
+        alts = {name: figure.alt for name, figure in figures.items()}
+        pictures = studio.export(layout.drawings, alts, work / "exhibits")
         for profile in profiles:
             pdf.write(
                 edition.document,
@@ -197,24 +227,10 @@ def _make(
                 work / f"{stem}-{profile}.pdf",
             )
         _write_texts(edition, layout, work)
-        _write_exhibits(edition, layout, fonts, work, jobs)
+        studio.finished(pictures)
         _write_manifest(edition, layout, work)
     files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
-    return Built(edition.id, files, len(layout.pages), edition.narrative.warnings)
-
-
-def _drawings(edition: _Edition, layout: Layout, fonts: Fonts) -> dict[str, Any]:
-    """Return each figure drawn at the size its page gives it."""
-    from publisher import figures  # noqa: PLC0415
-
-    drawn = {}
-    for name, exhibit in edition.exhibits.items():
-        if isinstance(exhibit, Figure) and name in layout.sizes:
-            width, height = layout.sizes[name]
-            drawn[name] = figures.draw(
-                exhibit, width, height, edition.style.figure, fonts
-            )
-    return drawn
+    return Built(edition.id, files, len(layout.pages), edition.warnings)
 
 
 def _checks(edition: _Edition) -> dict[str, Any]:
@@ -240,28 +256,12 @@ def _write_texts(edition: _Edition, layout: Layout, work: Path) -> None:
     from publisher.layout.dump import pages_text  # noqa: PLC0415
 
     (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
-    output.write_json(work / "checks.json", _checks(edition))
+    (work / "checks.json").write_text(checks.text(_checks(edition)), encoding="utf-8")
     (work / "data").mkdir()
     for name, exhibit in edition.exhibits.items():
         path = work / "data" / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(exhibit.rows)
-
-
-def _write_exhibits(
-    edition: _Edition, layout: Layout, fonts: Fonts, work: Path, jobs: int
-) -> None:
-    """Write each figure as SVG and PNG, for messages and for journalists."""
-    from publisher.figures import export  # noqa: PLC0415
-
-    folder = work / "exhibits"
-    folder.mkdir()
-    palette = edition.style.palette
-    for name, drawing in layout.drawings.items():
-        alt = edition.exhibits[name].alt
-        svg = export.svg(drawing, palette, fonts, alt)
-        (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
-        (folder / f"{name}.png").write_bytes(export.png(drawing, palette, fonts))
 
 
 def _write_manifest(edition: _Edition, layout: Layout, work: Path) -> None:
@@ -273,7 +273,10 @@ def _write_manifest(edition: _Edition, layout: Layout, work: Path) -> None:
         entry = output.describe(path, work)
         profile = re.search(r"-([a-z0-9-]+)\.pdf$", path.name)
         if path.suffix == ".pdf" and profile:
-            entry |= {"profile": path.stem.rsplit("-", 1)[1], "pages": len(layout.pages)}
+            entry |= {
+                "profile": path.stem.rsplit("-", 1)[1],
+                "pages": len(layout.pages),
+            }
         files.append(entry)
     output.write_json(
         work / output.MANIFEST,
@@ -297,4 +300,3 @@ def _write_manifest(edition: _Edition, layout: Layout, work: Path) -> None:
             ],
         },
     )
-

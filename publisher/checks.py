@@ -5,13 +5,14 @@ Says what is bound to the data. It judges nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publisher.narrative.model import Bound
 from publisher.provenance import Cell
 
-__all__ = ["figures"]
+__all__ = ["figures", "text"]
 
 
 def figures(bound: Iterable[Bound]) -> list[dict[str, Any]]:
@@ -26,6 +27,18 @@ def figures(bound: Iterable[Bound]) -> list[dict[str, Any]]:
         }
         for each in bound
     ]
+
+
+def text(checks: Mapping[str, Any]) -> str:
+    """Return checks as JSON with a line for each figure, so that a diff names figures."""
+    parts = []
+    for name, part in checks.items():
+        if isinstance(part, list):
+            rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in part)
+            parts.append(f"{json.dumps(name)}: [\n{rows}\n]")
+        else:
+            parts.append(f"{json.dumps(name)}: {json.dumps(part, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _cells(cells: Iterable[Cell]) -> list[dict[str, Any]]:

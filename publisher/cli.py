@@ -61,7 +61,7 @@ def build(
     ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes that draw figures.")
-    ] = 2,
+    ] = 1,
     *,
     quiet: Quiet = False,
 ) -> None:
@@ -189,7 +189,11 @@ def _progress(*, quiet: bool) -> Iterator[Report]:
     from rich.console import Console  # noqa: PLC0415 - only on a terminal
     from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.completed}/6"), BarColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn("{task.completed}/6"),
+        BarColumn(),
+        TextColumn("{task.description}"),
+    )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("starting", total=6)

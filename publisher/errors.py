@@ -95,7 +95,7 @@ class PublisherError(Exception):
     """Anything this project raises on purpose."""
 
 
-class StageFailed(PublisherError):
+class StageFailed(PublisherError):  # noqa: N818 - it says what happened
     """A stage found faults; ``findings`` holds all of them, in the order of the files."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:

@@ -97,10 +97,19 @@ def bars(plane: Plane, panel: Panel) -> list[Extent | None]:
 
 
 def lines(plane: Plane, panel: Panel) -> None:
-    """Draw exports as a solid line and imports as a dashed one."""
+    """Draw exports as a solid line and imports as a dashed one, over the bars."""
     style = plane.sheet.style
-    plane.curve(units(panel.imports, panel.per), style.ink_imports, dashed=True)
-    plane.curve(units(panel.exports, panel.per), style.ink_exports)
+    balance = units(panel.balance, panel.per)
+    flows = [units(flow, panel.per) for flow in (panel.exports, panel.imports)]
+    cased = any(
+        0 < value < bar
+        for flow in flows
+        for value, bar in zip(flow, balance, strict=False)
+        if value is not None and bar is not None
+    )
+    exports, imports = flows
+    plane.curve(imports, style.ink_imports, dashed=True, cased=cased)
+    plane.curve(exports, style.ink_exports, cased=cased)
 
 
 def grid(plane: Plane, scale: Scale, lane: Lane) -> None:

@@ -39,6 +39,9 @@ _SVG_CAPS = ("butt", "round", "square")
 _CODES: dict[str, list[Any]] = {"m": [MplPath.MOVETO], "l": [MplPath.LINETO], "q": [MplPath.CURVE3] * 2,
           "c": [MplPath.CURVE4] * 3, "h": [MplPath.CLOSEPOLY]}  # fmt: skip
 
+_NEAR = 3
+"""How far a reduced colour may lie from an ink, of 255, and still be meant for it."""
+
 _HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
     ' viewBox="0 0 {width} {height}" role="img">'
@@ -47,7 +50,7 @@ _HEAD = (
 Segments = Iterable[tuple[str | float, ...]]
 
 
-def png(drawing: Drawing, palette: Palette, fonts: Fonts, dpi: int = 200) -> bytes:
+def png(drawing: Drawing, palette: Palette, fonts: Fonts, dpi: int = 150) -> bytes:
     """Return the drawing as a PNG file on white."""
     scale = dpi / 72
     width, height = round(drawing.width * scale), round(drawing.height * scale)
@@ -66,11 +69,28 @@ def png(drawing: Drawing, palette: Palette, fonts: Fonts, dpi: int = 200) -> byt
             else:
                 _paint_text(renderer, item, palette, fonts, down)
     pixels = np.asarray(renderer.buffer_rgba())[:, :, :3]
+    picture = _few_colours(Image.fromarray(np.ascontiguousarray(pixels)), palette)
     target = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(
-        target, "PNG", dpi=(dpi, dpi), compress_level=9
-    )
+    picture.save(target, "PNG", dpi=(dpi, dpi), compress_level=6)
     return target.getvalue()
+
+
+def _few_colours(picture: Image.Image, palette: Palette) -> Image.Image:
+    """Return the picture in at most 256 colours: a third of the bytes, in half the time.
+
+    The reduction misses pure colours by a step or two; white and the inks are put right.
+    """
+    reduced = picture.quantize(
+        256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+    )
+    table = np.array(reduced.getpalette(), dtype=np.int16).reshape(-1, 3)
+    pure = [(255, 255, 255), *(_bytes(palette, ink) for ink in palette.inks)]
+    for colour in pure:
+        nearest = int(np.abs(table - colour).sum(axis=1).argmin())
+        if np.abs(table[nearest] - colour).max() <= _NEAR:
+            table[nearest] = colour
+    reduced.putpalette(table.astype(np.uint8).tobytes())
+    return reduced
 
 
 def _paint_path(
@@ -109,6 +129,7 @@ def _paint_text(
     face = fonts[item.glyphs.face]
     gc = renderer.new_gc()
     gc.set_linewidth(0)
+    gc.set_snap(False)  # snapped to whole pixels, a thin minus would vanish
     em = item.size / 1000
     turn = Affine2D().scale(em, -em).rotate_deg(-item.angle).translate(item.x, item.y)
     pen = 0.0
@@ -137,8 +158,13 @@ def _path(segments: Segments) -> MplPath:
 
 
 def _rgb(palette: Palette, ink: str) -> tuple[float, float, float, float]:
-    red, green, blue = bytes.fromhex(palette.inks[ink].rgb[1:])
+    red, green, blue = _bytes(palette, ink)
     return red / 255, green / 255, blue / 255, 1.0
+
+
+def _bytes(palette: Palette, ink: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(palette.inks[ink].rgb[1:])
+    return red, green, blue
 
 
 def svg(drawing: Drawing, palette: Palette, fonts: Fonts, alt: str) -> str:

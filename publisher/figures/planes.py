@@ -14,6 +14,9 @@ from publisher.figures.sheet import Extent, Point, Sheet
 
 __all__ = ["Plane", "Rows"]
 
+_CASING = 0.8
+"""How much paper shows on each side of a line over bars, in points."""
+
 
 class Plane:
     """Places from left to right, values upwards."""
@@ -53,36 +56,50 @@ class Plane:
         return extent
 
     def curve(
-        self, values: Sequence[float | None], ink: str, *, dashed: bool = False
-    ) -> list[list[Point]]:
+        self,
+        values: Sequence[float | None],
+        ink: str,
+        *,
+        dashed: bool = False,
+        cased: bool = False,
+    ) -> None:
         """Draw a line through values, one per place; a missing one breaks it.
 
-        Returns the stretches drawn, as points on the sheet.
+        ``cased`` lines have an edge of paper on both sides, to be seen over bars.
         """
         style = self.sheet.style
-        stretches = list(_stretches(values))
-        for stretch in stretches:
-            line = Line2D(
-                [place for place, _ in stretch],
-                [value for _, value in stretch],
-                color=self.sheet.colour(ink),
-                linewidth=style.line_width,
-                linestyle=(0, style.dash) if dashed else "solid",
-                solid_capstyle="butt",
-                dash_capstyle="butt",
-                solid_joinstyle="round",
-                dash_joinstyle="round",
-                zorder=4,
-            )
-            self.axes.add_artist(line)
-            line.set_clip_on(False)
-        drawn = [
-            [(self.x(place), self.y(value)) for place, value in stretch]
-            for stretch in stretches
-        ]
-        for points in drawn:
+        for stretch in _stretches(values):
+            if cased:
+                width = style.line_width + 2 * _CASING
+                self._line(stretch, style.ink_paper, width, order=3)
+            dash = style.dash if dashed else None
+            self._line(stretch, ink, style.line_width, dash)
+            points = [(self.x(place), self.y(value)) for place, value in stretch]
             self.sheet.lines.extend(pairwise(points))
-        return drawn
+
+    def _line(
+        self,
+        stretch: list[tuple[int, float]],
+        ink: str,
+        width: float,
+        dash: tuple[float, float] | None = None,
+        order: float = 4,
+    ) -> None:
+        line = Line2D(
+            [place for place, _ in stretch],
+            [value for _, value in stretch],
+            color=self.sheet.colour(ink),
+            linewidth=width,
+            # matplotlib counts dashes in line widths
+            linestyle=(0, tuple(each / width for each in dash)) if dash else "solid",
+            solid_capstyle="butt",
+            dash_capstyle="butt",
+            solid_joinstyle="round",
+            dash_joinstyle="round",
+            zorder=order,
+        )
+        self.axes.add_artist(line)
+        line.set_clip_on(False)
 
     def dot(self, place: float, value: float, radius: float, ink: str) -> None:
         """Draw a dot of ``radius`` points at a value."""

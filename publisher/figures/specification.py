@@ -91,6 +91,17 @@ def specify(
         made = _KINDS[spec.kind](reading, request)
     except Misuse as misuse:
         raise reading.misused(misuse) from misuse
+    return _finished(request, reading, made, corrections, heights)
+
+
+def _finished(
+    request: ExhibitRequest,
+    reading: Reading,
+    made: _Made,
+    corrections: Sequence[tuple[Inline, ...]],
+    heights: KindStyle,
+) -> Figure:
+    """Return the figure with all that must stand around its plot."""
     balances = request.scope.balances
     concerned = concerning(balances, reading.cells)
     notes = (*request.notes, *(corrections[index] for index in concerned))
@@ -104,7 +115,7 @@ def specify(
         rows=made.rows,
         bound=(*_bound(request.title), *reading.bound, *_bound_all(notes)),
         position=request.position,
-        kind=spec.kind,
+        kind=reading.spec.kind,
         plot=made.plot,
         least=heights.least,
         height=heights.height,

@@ -21,7 +21,7 @@ FORCED = -inf
 
 FIRST_TOLERANCE = 200.0
 """Badness that a line may have before words are divided: 1.26 times its stretch."""
-TOLERANCE = 400.0
+TOLERANCE = 1000.0
 LAST_TOLERANCE = 10_000.0
 RAGGED_TOLERANCE = 1600.0
 """A line two and a half times as short as is thought good."""
@@ -30,11 +30,12 @@ LEAST_STRETCH = 1e-3
 LINE_COST = 10.0
 ROW_OF_HYPHENS = (0.0, 20_000.0, 1_000_000.0)
 """A hyphen after a line without one, with one, after two lines with one."""
-LAST_HYPHEN = 5_000.0
+LAST_HYPHEN = 40_000.0
+"""A division before the last line; more than TeX's, for the end of a word looks lost there."""
 MISMATCH = 10_000.0
 """A tight line next to a loose one."""
 STUB = 60_000.0
-"""A last line shorter than `Fit.stub`."""
+"""A last line, after others, shorter than `Fit.stub`; in the first round there may be none."""
 OVERFULL = 1e12
 EPSILON = 1e-6
 
@@ -117,7 +118,7 @@ def break_lines(items: Sequence[Item], fit: Fit) -> tuple[int, ...]:
         (inf, True),
     ):
         points = list(_points(items, optional=optional))
-        node = _best(points, fit, tolerance)
+        node = _best(points, fit, tolerance, stubs=optional)
         if node:
             break
     return tuple(_trace(node))
@@ -196,10 +197,13 @@ def _points(items: Sequence[Item], *, optional: bool) -> Iterator[_Point]:
 _START = _Point(-1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, hyphen=False)
 
 
-def _best(points: Sequence[_Point], fit: Fit, tolerance: float) -> _Node | None:
+def _best(
+    points: Sequence[_Point], fit: Fit, tolerance: float, *, stubs: bool = True
+) -> _Node | None:
     """Return the end of the best set of lines, or None if none is within ``tolerance``.
 
-    Without a tolerance (infinite) there always is one.
+    Without a tolerance (infinite) there always is one. ``stubs`` says whether the last
+    line may be one.
     """
     origin = _Node(_START, 0.0, 1, 0, None)
     # the places where a line may start, in order, each with the ways to have got there
@@ -216,6 +220,8 @@ def _best(points: Sequence[_Point], fit: Fit, tolerance: float) -> _Node | None:
         best: dict[int, _Node] = {}
         for start, nodes in islice(starts, live, None):
             slack = fit.measure - point.width + start.next_width
+            if not stubs and _is_stub(start, point, fit):
+                continue
             if slack < -EPSILON:
                 shrink = point.shrink - start.next_shrink
                 if slack < -shrink - EPSILON:
@@ -249,6 +255,12 @@ def _too_long(start: _Point, point: _Point, fit: Fit, hang: float) -> bool:
     return least - hang > fit.measure + EPSILON
 
 
+def _is_stub(start: _Point, point: _Point, fit: Fit) -> bool:
+    """Say whether a line is the last of several, and too short."""
+    width = point.width - start.next_width
+    return point.last and start is not _START and width < fit.stub
+
+
 def _offer(
     best: dict[int, _Node],
     nodes: Sequence[_Node],
@@ -260,7 +272,7 @@ def _offer(
     own = (LINE_COST + 100.0 * abs(ratio) ** 3) ** 2
     if point.cost != FORCED:
         own += point.cost**2
-    elif point.last and point.width - nodes[0].point.next_width < fit.stub:
+    elif _is_stub(nodes[0].point, point, fit):
         own += STUB
     # unlike neighbours only show where lines are justified
     fitness = 1 if fit.edge else _fitness(ratio)

@@ -26,8 +26,8 @@ EDGE = 0.08
 """How far a ragged line may well fall short, as a share of the measure."""
 LEAST_EDGE = 2.0
 """The same in ems, for narrow measures."""
-STUB = 2.2
-"""The least good length of a last line, in ems."""
+STUB, STUB_SHARE = 3.0, 0.12
+"""The least good length of a last line: ems, and share of the measure; the longer counts."""
 TOLERANCE = 0.01
 """Points by which a line may be too long before it is a finding."""
 
@@ -116,7 +116,8 @@ def _ends(
     # the indent is part of the first item, so that indices stay those of the material
     items = [*material.items]
     items[0] = items[0]._replace(width=items[0].width + indent)
-    fit = Fit(width, edge, STUB * style.size)
+    stub = max(STUB * style.size, STUB_SHARE * width)
+    fit = Fit(width, edge, stub)
     return (balance_lines if style.balance else break_lines)(items, fit)
 
 

@@ -42,6 +42,8 @@ ADDRESS_COST = 300.0
 """Of breaks in an address, after a slash and elsewhere."""
 RAGGED_COST = 5.0
 """How many times more a division or a broken address costs in ragged text."""
+LAST_WORD_COST = 5.0
+"""How many times more it costs to leave part of a word as the last line."""
 RAISED_SIZE = 0.62
 RAISED_BY = 0.33
 """For faces without superior figures: share of the size and height above the baseline."""
@@ -138,6 +140,10 @@ def measure(
                 space = None
                 _word(material, word, look, stock, note)
     if material.atoms:
+        for n in range(material.atoms[-1].first, len(material.items)):
+            item = material.items[n]
+            if item.optional and item.cost:
+                material.items[n] = item._replace(cost=item.cost * LAST_WORD_COST)
         _break(material, material.atoms[-1].look, way)
     return material
 

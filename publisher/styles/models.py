@@ -306,6 +306,7 @@ class FigureStyle(_Model):
     ink_bar: InkName
     ink_highlight: InkName
     ink_ground: InkName
+    ink_paper: InkName = "white"
     ink_surplus_on_ground: InkName
     ink_deficit_on_ground: InkName
     ink_text_on_ground: InkName

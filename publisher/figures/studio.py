@@ -1,0 +1,141 @@
+"""Drawing in processes of their own.
+
+matplotlib takes half a second to import and as long again to draw an edition; a studio
+starts with the build, imports while the text is still being composed, and draws when the
+pages have given the figures their sizes. Pictures for exhibits are made there too, while
+the PDF is written. What crosses between processes is plain data.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from publisher.errors import Finding, StageFailed
+from publisher.figures.model import Drawing, Figure
+from publisher.fonts import FaceSpec, Fonts
+from publisher.styles.models import Style
+
+__all__ = ["Studio"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a drawing process holds from its start."""
+
+    style: Style
+    fonts: Fonts
+
+
+_desk: list[_Desk] = []
+"""The process's own desk; filled once, by `_open`."""
+
+
+def _open(style: Style, faces: Mapping[str, FaceSpec]) -> None:
+    """Prepare a drawing process: ignore Ctrl-C (the build answers it), import, open fonts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from publisher.figures import drawing, export  # noqa: F401, PLC0415 - to have them
+
+    _desk.append(_Desk(style, Fonts(faces)))
+
+
+def _ready() -> None:
+    """Do nothing: the first task starts a process, and so its imports."""
+
+
+def _draw(figure: Figure, width: float, height: float) -> Drawing:
+    from publisher.figures import drawing  # noqa: PLC0415
+
+    desk = _desk[0]
+    return drawing.draw(figure, width, height, desk.style.figure, desk.fonts)
+
+
+def _export(name: str, drawing: Drawing, alt: str, folder: Path) -> None:
+    from publisher.figures import export  # noqa: PLC0415
+
+    desk = _desk[0]
+    svg = export.svg(drawing, desk.style.palette, desk.fonts, alt)
+    (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+    png = export.png(drawing, desk.style.palette, desk.fonts)
+    (folder / f"{name}.png").write_bytes(png)
+
+
+class Studio:
+    """One or more drawing processes, for the length of a ``with`` block."""
+
+    def __init__(
+        self, style: Style, faces: Mapping[str, FaceSpec], processes: int
+    ) -> None:
+        self._pool = ProcessPoolExecutor(
+            processes,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_open,
+            initargs=(style, faces),
+        )
+        self._pool.submit(_ready)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def draw(
+        self, figures: Mapping[str, Figure], sizes: Mapping[str, tuple[float, float]]
+    ) -> dict[str, Drawing]:
+        """Return each figure that has a size (width and height in points), drawn."""
+        tasks = {
+            name: self._pool.submit(_draw, figure, *sizes[name])
+            for name, figure in figures.items()
+            if name in sizes
+        }
+        return {name: _result(task) for name, task in tasks.items()}
+
+    def export(
+        self, drawings: Mapping[str, Drawing], alts: Mapping[str, str], folder: Path
+    ) -> list[Future[None]]:
+        """Begin to write each drawing as SVG and PNG; `finished` waits for the end."""
+        return [
+            self._pool.submit(_export, name, drawing, alts[name], folder)
+            for name, drawing in drawings.items()
+        ]
+
+    @staticmethod
+    def finished(tasks: list[Future[None]]) -> None:
+        """Wait for pictures that were begun; raise what went wrong with one."""
+        for task in tasks:
+            _result(task)
+
+
+def _result(task: Future[Any]) -> Any:  # noqa: ANN401 - whatever the task gives
+    """Return what a drawing process gave.
+
+    Raises
+    ------
+    StageFailed
+        FIG-09, if the process was killed (most often for want of memory).
+    """
+    try:
+        return task.result()
+    except BrokenProcessPool:
+        raise StageFailed(
+            [
+                Finding(
+                    "FIG-09",
+                    "a drawing process was ended from outside",
+                    hint="free some memory and build again, with --jobs 1",
+                )
+            ]
+        ) from None
