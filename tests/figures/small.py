@@ -81,6 +81,7 @@ INKS = {
     "ink_bar": "slate",
     "ink_highlight": "accent",
     "ink_ground": "ground",
+    "ink_paper": "paper",
     "ink_surplus_on_ground": "surplus-on-ground",
     "ink_deficit_on_ground": "deficit-on-ground",
     "ink_text_on_ground": "white",

@@ -39,6 +39,7 @@ def test_png_has_the_inks_where_the_drawing_has(
 ) -> None:
     """At 72 dots to the inch a pixel is a point: rust at the left, white at the right."""
     picture = Image.open(io.BytesIO(export.png(drawing, palette, fonts(), dpi=72)))
+    picture = picture.convert("RGB")
     assert picture.size == (72, 36)
     assert picture.getpixel((10, 10)) == (0xA5, 0x30, 0x1A)
     assert picture.getpixel((70, 2)) == (255, 255, 255)
@@ -60,6 +61,17 @@ def test_png_is_the_same_each_time(drawing: Drawing, palette: Palette) -> None:
     """Two pictures of one drawing have the same bytes."""
     one = export.png(drawing, palette, fonts())
     assert one == export.png(drawing, palette, fonts())
+
+
+def test_png_keeps_a_thin_minus(palette: Palette) -> None:
+    """A minus is seen wherever it stands: nothing is snapped to pixels and lost."""
+    for place in range(10):
+        minus = fonts()["sans"].shape("\u2212")
+        word = DrawnText(2, 10 + place / 10, 0, 8, "black", minus)
+        made = export.png(Drawing(20, 20, (word,)), palette, fonts(), dpi=110)
+        darkest, _ = Image.open(io.BytesIO(made)).convert("L").getextrema()
+        assert isinstance(darkest, int)
+        assert darkest < 160, place
 
 
 def test_svg_is_sound_and_described(drawing: Drawing, palette: Palette) -> None:

@@ -116,6 +116,30 @@ def test_imports_are_told_from_exports_by_dashes() -> None:
     assert dashes == {"navy": False, "ash": True}
 
 
+def test_lines_over_bars_are_cased_in_paper() -> None:
+    """Imports of 10 run over the surplus of 20: paper edges part line and bar.
+
+    From 2022 on no line meets a bar, so that none is cased.
+    """
+
+    def papers(drawing: Drawing) -> int:
+        strokes = [i.stroke for i in drawing.items if isinstance(i, DrawnPath)]
+        return strokes.count("paper")
+
+    assert papers(drawn("balance-bars")) == 2
+    assert papers(drawn("balance-bars", **{"from": 2022})) == 0
+
+
+def test_dashes_are_as_long_as_the_style_says() -> None:
+    """The style's dash of 3 and 2 points is drawn 3 and 2 points long."""
+    (imports,) = (
+        item
+        for item in drawn("balance-bars").items
+        if isinstance(item, DrawnPath) and item.stroke == "ash"
+    )
+    assert imports.dash == (3, 2)
+
+
 def test_last_values_records_and_marks_are_labelled() -> None:
     """Both lines and the balance end in name and value; the record and the mark stand too."""
     shown = texts(drawn("balance-bars"))
@@ -291,11 +315,11 @@ def test_sparkline_ends_in_its_last_value() -> None:
 
 
 def test_twenty_figures_are_drawn_in_a_moment() -> None:
-    """Twenty figures take well under two seconds, even on a busy machine."""
+    """Twenty figures take half a second on an idle core, three on a busy one at the most."""
     import time
 
     figure = figures.specify(request("balance-bars"), style())
     start = time.perf_counter()
     for _ in range(20):
         figures.draw(figure, 480, 300, style(), fonts())
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 3
