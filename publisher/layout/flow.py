@@ -7,7 +7,8 @@ the pass is repeated until every printed page number names the page it stands fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Figure
@@ -16,6 +17,7 @@ from publisher.layout.compose import compose
 from publisher.layout.galley import Context
 from publisher.layout.masters import Sheet, Side, frame_box, furniture, type_area
 from publisher.layout.model import (
+    Box,
     Layout,
     LinkArea,
     Page,
@@ -27,7 +29,7 @@ from publisher.layout.model import (
 from publisher.layout.pagination import Body, notes_block, paginate
 from publisher.layout.paragraph import Setting
 from publisher.layout.strips import Item, Strip, moved, moved_link, stacked
-from publisher.narrative.model import Document, Element, Part
+from publisher.narrative.model import Document, Element, Note, Part, Ref
 from publisher.styles.models import Master, Style
 from publisher.tables.model import Table
 
@@ -37,10 +39,19 @@ _PASSES = 6
 """Page numbers settle in two or three passes; more means that they never will."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Poured:
+    """A part's page bodies, and what was found in making them."""
+
+    bodies: tuple[Body, ...]
+    findings: tuple[Finding, ...]
+
+
 @dataclass(slots=True)
 class _Book:
     """Pages as they are made, and the figures' sizes."""
 
+    poured: dict[str, _Poured]
     pages: list[Page] = field(default_factory=list)
     sizes: dict[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -66,16 +77,22 @@ def flow(
         character that no chosen face has), STYLE-02 (an unknown field).
     """
     folios: dict[str, str] = {}
+    poured: dict[str, _Poured] = {}
     for _ in range(_PASSES):
         findings: list[Finding] = []
         setting = Setting(fonts, document.language, folios, findings)
         context = Context(style, setting, exhibits)
-        book = _bind(document, context, findings)
+        book = _bind(document, context, poured, findings)
         places = _places(document, book.pages)
         settled = {name: str(place.page_index + 1) for name, place in places.items()}
         if settled == folios:
             break
         folios = settled
+        poured = {
+            part.id: poured[part.id]
+            for part in document.parts
+            if part.id in poured and not _prints_folios(part, exhibits)
+        }
     else:
         findings.append(
             Finding(
@@ -89,15 +106,32 @@ def flow(
     return Layout(tuple(book.pages), places, book.sizes, {})
 
 
-def _bind(document: Document, context: Context, findings: list[Finding]) -> _Book:
+def _prints_folios(part: Part, exhibits: Mapping[str, Figure | Table]) -> bool:
+    """Whether a part's words name a page, so that they wait for the page numbers."""
+    for element in part.root.walk():
+        exhibit = exhibits.get(element.exhibit or "")
+        pieces = [*element.content, *(chain(*exhibit.notes) if exhibit else ())]
+        for piece in pieces:
+            inner = piece.content if isinstance(piece, Note) else (piece,)
+            if any(isinstance(each, Ref) and each.form == "page" for each in inner):
+                return True
+    return False
+
+
+def _bind(
+    document: Document,
+    context: Context,
+    poured: dict[str, _Poured],
+    findings: list[Finding],
+) -> _Book:
     """Return all pages of one pass, brought to a whole number of sheets."""
-    book = _Book()
+    book = _Book(poured)
     filler = next((part for part in document.parts if part.filler), None)
     parts = [part for part in document.parts if not part.filler]
     for part in parts[:-1]:
         _add(part, filler, book, document, context, findings)
     for part in parts[-1:]:
-        last = _Book(list(book.pages), dict(book.sizes))
+        last = _Book(poured, list(book.pages), dict(book.sizes))
         _add(part, None, last, document, context, [])
         short = -len(last.pages) % context.style.page.pages_divisible_by
         for _ in range(short if filler else 0):
@@ -134,10 +168,10 @@ def _add(
     if master.opens not in ("any", book.side()) and filler is not None:
         _add(filler, None, book, document, context, findings)
     area = type_area(context.style.page, master, "recto")
-    strips = compose(part.root, area.width, context)
-    bodies, found = paginate(strips, area.height, area.width, context, fill=master.fill)
-    findings.extend(found)
-    bodies = bodies or [Body()]
+    if part.id not in book.poured:
+        book.poured[part.id] = _pour(part, master, area, context)
+    bodies = book.poured[part.id].bodies
+    findings.extend(book.poured[part.id].findings)
     if master.pages is not None and len(bodies) > master.pages:
         findings.append(_overflow(part, master.pages, bodies))
     for n, body in enumerate(bodies):
@@ -145,6 +179,15 @@ def _add(
         book.pages.append(
             _page(body, slots, _Dress(part, master, document, context, findings), book)
         )
+
+
+def _pour(part: Part, master: Master, area: Box, context: Context) -> _Poured:
+    """Return a part's text and exhibits as page bodies."""
+    setting = replace(context.setting, findings=[])
+    own = replace(context, setting=setting)
+    strips = compose(part.root, area.width, own)
+    bodies, found = paginate(strips, area.height, area.width, own, fill=master.fill)
+    return _Poured(tuple(bodies) or (Body(),), (*setting.findings, *found))
 
 
 def _overflow(part: Part, pages: int, bodies: Sequence[Body]) -> Finding:
