@@ -47,6 +47,12 @@ def lines(
     return result[:-1]
 
 
+def width_of(items: list[Item], start: int, end: int) -> float:
+    """Return the width of a line from break to break."""
+    width = sum(item.width for item in items[start + 1 : end]) + items[end].before
+    return width + (items[start].after if start >= 0 else 0.0)
+
+
 def line(
     items: list[Item], start: int, end: int, before: tuple[int, int], fit: Fit
 ) -> tuple[float, float, tuple[int, int]]:
@@ -57,8 +63,7 @@ def line(
     """
     inside, here = items[start + 1 : end], items[end]
     last = end == len(items) - 1
-    width = sum(item.width for item in inside) + here.before
-    width += items[start].after if start >= 0 else 0.0
+    width = width_of(items, start, end)
     slack, ratio = fit.measure - width, 0.0
     if slack < 0:
         ratio = slack / (sum(item.shrink for item in inside) or 1e-12)
@@ -75,7 +80,8 @@ def line(
         total += linebreak.ROW_OF_HYPHENS[before[1]]
     elif last and before[1]:
         total += linebreak.LAST_HYPHEN
-    total += linebreak.STUB if last and width < fit.stub else 0.0
+    if last and start >= 0 and width < fit.stub:
+        total += linebreak.STUB
     return badness, total, (fitness, min(before[1] + 1, 2) if here.hyphen else 0)
 
 
@@ -95,6 +101,8 @@ def fewest(
     places: list[int],
     fit: Fit,
     tolerance: float,
+    *,
+    stubs: bool,
     begun: tuple[int, tuple[int, int]] = (-1, (1, 0)),
 ) -> float:
     """Return the fewest demerits of all sets of lines, by trying every one."""
@@ -103,9 +111,13 @@ def fewest(
     for end in places:
         if end > start:
             badness, total, after = line(items, start, end, state, fit)
+            if not stubs and end == places[-1] and start >= 0:
+                badness = inf if width_of(items, start, end) < fit.stub else badness
             if badness <= tolerance and badness < inf:
                 if end != places[-1]:
-                    total += fewest(items, places, fit, tolerance, (end, after))
+                    total += fewest(
+                        items, places, fit, tolerance, stubs=stubs, begun=(end, after)
+                    )
                 best = min(best, total)
     return best
 
@@ -136,8 +148,8 @@ SPLIT = Item(cost=20.0, before=1.0, hyphen=True, optional=True)
 def test_no_other_set_of_lines_has_fewer_demerits(measure: float, edge: float) -> None:
     """Of each of 250 paragraphs every set of lines is tried.
 
-    The best one counts of the first round of tolerance that has any: without divisions,
-    with them, with very loose lines, with any.
+    The best one counts of the first round of tolerance that has any: without divisions
+    and without a stub, with them, with very loose lines, with any.
     """
     fit = Fit(measure, edge, stub=3.0)
     ragged = linebreak.RAGGED_TOLERANCE
@@ -146,15 +158,15 @@ def test_no_other_set_of_lines_has_fewer_demerits(measure: float, edge: float) -
         places = [n for n, item in enumerate(items) if item.cost is not None]
         undivided = [n for n in places if not items[n].optional]
         rounds = (
-            (undivided, ragged if edge else linebreak.FIRST_TOLERANCE),
-            (places, ragged if edge else linebreak.TOLERANCE),
-            (places, linebreak.LAST_TOLERANCE),
-            (places, inf),
+            (undivided, ragged if edge else linebreak.FIRST_TOLERANCE, False),
+            (places, ragged if edge else linebreak.TOLERANCE, True),
+            (places, linebreak.LAST_TOLERANCE, True),
+            (places, inf, True),
         )
         best, tolerance = next(
             (best, tolerance)
-            for ways, tolerance in rounds
-            if (best := fewest(items, ways, fit, tolerance)) < inf
+            for ways, tolerance, stubs in rounds
+            if (best := fewest(items, ways, fit, tolerance, stubs=stubs)) < inf
         )
         got = demerits(items, break_lines(items, fit), fit, tolerance)
         assert got == pytest.approx(best), f"paragraph {seed}"

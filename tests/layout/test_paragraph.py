@@ -234,13 +234,13 @@ def test_a_note_stays_with_its_word() -> None:
 
 def test_a_link_over_two_lines_has_two_areas() -> None:
     """As high as the face (8 up, 2 down), as wide as its words on that line."""
-    link = Link("l", "https://example.org", (Text("bb "), Text("cc", strong=True)))
+    link = Link("l", "https://example.org", (Text("bb "), Text("cccc", strong=True)))
     first, second = composed((Text("aa "), link), 50).lines
     [one], [two] = first.links, second.links
     assert one.box == Box(25, -8, 20, 10)
-    assert two.box == Box(0, -8, 20, 10)
+    assert two.box == Box(0, -8, 40, 10)
     assert {(area.element, area.uri, area.text) for area in (one, two)} == {
-        ("l", "https://example.org", "bb cc")
+        ("l", "https://example.org", "bb cccc")
     }
     assert second.runs[0].tag == Tag("l", 1)
 
