@@ -306,7 +306,7 @@ def callout(
     zero, end = plane.y(0), plane.y(value)
     left, right = (bar.left, bar.right) if bar else (plane.x(said.at),) * 2
     first = _MARK if said.kind == "mark" else _NEAR
-    near = _OFFSETS if said.kind == "last" else _OFFSETS[:1]
+    near = _OFFSETS[:1] if said.kind == "record" else _OFFSETS
     places = [
         *((end, first + more, down) for more in near),
         (zero, first + 1, not down),

@@ -150,6 +150,23 @@ def test_last_values_records_and_marks_are_labelled() -> None:
     assert {"2020", "2025"} <= set(shown)
 
 
+def test_a_mark_stands_at_the_end_of_its_bar() -> None:
+    """The mark of a deficit stands below its bar, with a thin line from one to the other."""
+    drawing = drawn("balance-bars", flow="balance")
+    mark = next(box for said, box in words(drawing).items() if "first" in said)
+    bar = bars(drawing, "deficit")[0]
+    assert mark.top > bar.bottom
+    stems = [
+        item.segments
+        for item in drawing.items
+        if isinstance(item, DrawnPath)
+        and item.stroke == "black"
+        and item.segments[0][1] == item.segments[1][1]
+    ]
+    middle = round((bar.left + bar.right) / 2, 1)
+    assert middle in [round(float(start[1]), 1) for start, _ in stems]
+
+
 def test_a_series_of_balances_only_has_no_lines() -> None:
     """With ``flow: balance`` nothing is said or drawn of exports and imports."""
     drawing = drawn("balance-bars", flow="balance")

@@ -14,6 +14,7 @@ from publisher.figures.sheet import Extent, Sheet
 __all__ = ["Reserve", "balance_bars", "chart_panel", "reserve"]
 
 _LEAST_GRID = 26.0
+_MOST_GRID = 8
 _FOOT = 6.0
 
 
@@ -45,7 +46,8 @@ def reserve(sheet: Sheet, plot: Panel, height: float) -> Reserve:
 
 
 def _axis(plot: Panel, height: float) -> Scale:
-    return scale(plot.drawn(), plot.per, max(2, int(height / _LEAST_GRID)))
+    most = min(_MOST_GRID, max(2, int(height / _LEAST_GRID)))
+    return scale(plot.drawn(), plot.per, most)
 
 
 def chart_panel(sheet: Sheet, plot: Panel, extent: Extent, kept: Reserve) -> None:
