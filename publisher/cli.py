@@ -126,7 +126,7 @@ def schema(directory: Directory = Path(), *, quiet: Quiet = False) -> None:
 
     Example: publisher schema
     """
-    from publisher.content import schema as schemas  # noqa: PLC0415 - heavy
+    from publisher import schema as schemas  # noqa: PLC0415 - heavy
 
     with _findings(directory, as_json=False):
         paths = schemas.write(directory)

@@ -6,7 +6,7 @@ A leaf: any stage may import it, it imports no stage. It does not read files.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Basis", "Bound", "Cell", "Origin", "Position"]
 
@@ -29,8 +29,7 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a pinned input: file, line (from 1, the heading line is 1), column name."""
 
     file: str

@@ -12,6 +12,60 @@ MODULES = sorted((ROOT / "publisher").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 
+STAGES = ("content", "styles", "data", "expressions", "narrative", "figures", "tables",
+          "layout", "pdf")  # fmt: skip
+OPEN = {
+    "publisher.content.models",
+    "publisher.content.inputs",
+    "publisher.content.located",
+    "publisher.content.prose",
+    "publisher.content.project",
+    "publisher.styles.models",
+    "publisher.data.model",
+    "publisher.data.balances",
+    "publisher.expressions",
+    "publisher.narrative.model",
+    "publisher.figures.model",
+    "publisher.tables.model",
+    "publisher.layout.model",
+}
+"""What a later stage may import of an earlier one: its values, and the expressions."""
+STYLES_READ_YAML = {"reader", "validation", "faults", "files", "names", "document"}
+"""Styles are content's twin in stage 1: both are read by the same reader."""
+
+
+def stage_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] in STAGES else ""
+
+
+def imports_across(path: Path) -> set[str]:
+    """Return what a stage's module imports at run time from another stage, not its values."""
+    own = stage_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+        for node in ast.walk(block)
+    }
+    taken = {
+        node.module or ""
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and id(node) not in hidden
+    }
+    if own == "styles":
+        taken -= {f"publisher.content.{name}" for name in STYLES_READ_YAML}
+    return {
+        module
+        for module in taken
+        if own
+        and stage_of(module) not in {"", own}
+        and module not in OPEN
+        and not module.startswith("publisher.expressions.")
+    }
+
+
 def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [
@@ -87,3 +141,9 @@ def test_the_clock_is_not_read(path: Path) -> None:
     }
     clock = {"datetime.now", "datetime.utcnow", "date.today", "time.time"}
     assert not calls & clock
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_stage_takes_only_values_from_an_earlier_one(path: Path) -> None:
+    """Model modules are shared between stages, functions are not."""
+    assert imports_across(path) == set()

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from publisher.provenance import Position
@@ -59,6 +57,7 @@ class Document:
     file: str
     text: str
     root: Node
+    _inked: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False)
 
     def position(self, node: Node) -> Position:
         """Return where a value begins; that of a block text is its first character."""
@@ -79,14 +78,13 @@ class Document:
         if not isinstance(node.value, str):
             return Position(self.file, node.line, node.column)
         value = node.value
-        inked = sum(1 for character in value[:offset] if not character.isspace())
+        inked = len("".join(value[:offset].split()))
         tokens = self._inked_tokens(node)
         if offset < len(value) and not value[offset].isspace():
-            here = next(islice(tokens, inked, None), None)
-            return self._position_of(here[0] if here else node.start)
-        before = next(islice(tokens, inked - 1, None), None) if inked else None
+            start = tokens[inked][0] if inked < len(tokens) else node.start
+            return self._position_of(start)
         white = value[len(value[:offset].rstrip()) : offset]
-        start = before[1] if before else self._content(node)
+        start = tokens[inked - 1][1] if inked else self._content(node)
         return self._position_of(start + (0 if "\n" in white else len(white)))
 
     def _content(self, node: Node) -> int:
@@ -99,14 +97,20 @@ class Document:
             return under + len(body) - len(body.lstrip())
         return node.start
 
-    def _inked_tokens(self, node: Node) -> Iterator[tuple[int, int]]:
-        """Yield start and end of what stands in the file for each visible character."""
+    def _inked_tokens(self, node: Node) -> list[tuple[int, int]]:
+        """Return start and end of what stands in the file for each visible character."""
+        if node.start in self._inked:
+            return self._inked[node.start]
         start = self._content(node)
         pattern = _QUOTED_TOKENS.get(node.style, _UNQUOTED_TOKEN)
         end = node.end - 1 if node.style in _QUOTED_TOKENS else node.end
-        for match in pattern.finditer(self.text, start, end):
-            if not _is_white(match[0]):
-                yield match.span()
+        found = [
+            match.span()
+            for match in pattern.finditer(self.text, start, end)
+            if not _is_white(match[0])
+        ]
+        self._inked[node.start] = found
+        return found
 
     def _position_of(self, index: int) -> Position:
         line = bisect_right(self._line_starts, index)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from publisher.provenance import Cell
 
@@ -48,8 +48,7 @@ _PERIOD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A span of whole months, both ends included, each ``YYYY-MM``.
 
     A year is January to December; a month starts and ends in itself. Periods of

@@ -79,7 +79,7 @@ def test_the_splice(balances: Balances) -> None:
 
 
 def test_revisions_as_documented(balances: Balances) -> None:
-    """2026 less 2023 vintage: 2020 +88.8 / -98.4; 2021 +263.4 / -443.6; 2022 +940.8 / -1,534.7."""
+    """2018 and 2019 nothing; 2020 +88.8 / -98.4; 2021 +263.4 / -443.6; 2022 +940.8 / -1,534.7."""
     rounded = {
         flow: [
             round(value.amount / 100_000) / 10
@@ -90,8 +90,8 @@ def test_revisions_as_documented(balances: Balances) -> None:
         for flow in ("exports", "imports")
     }
     assert rounded == {
-        "exports": [88.8, 263.4, 940.8],
-        "imports": [-98.4, -443.6, -1534.7],
+        "exports": [0.0, 0.0, 88.8, 263.4, 940.8],
+        "imports": [0.0, 0.0, -98.4, -443.6, -1534.7],
     }
 
 

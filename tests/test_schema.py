@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from publisher.content.files import schema_line, schema_name
-from publisher.content.schema import DRAFT, schemas, write
+from publisher.schema import DRAFT, schemas, write
 from tests.content.project import FILES
 
 NAMES = [
@@ -98,7 +98,7 @@ def test_schemas_of_this_project_are_current(
     """What this project's editors see is what its loader accepts."""
     root = Path(__file__).parents[2]
     written = json.loads((root / f"schemas/{name}.json").read_text(encoding="utf-8"))
-    remedy = "write them anew: publisher.content.schema.write"
+    remedy = "write them anew: publisher.schema.write"
     assert written == made[name], remedy
 
 
