@@ -9,8 +9,8 @@ from publisher.content.faults import PATTERN_TO_WORDS
 from publisher.content.located import Located
 from publisher.content.models import Part, Publication, Sources, Standfirst
 from publisher.content.reader import parse
-from publisher.schema import schemas
 from publisher.content.validation import validate
+from publisher.schema import schemas
 from publisher.styles.models import PageStyle, Palette
 
 HEAD = "title: x\nmaster: m\nblocks:\n"
