@@ -12,12 +12,13 @@ from dataclasses import replace
 from publisher.figures.model import Figure
 from publisher.layout.columns import balanced
 from publisher.layout.galley import Context, ruled, set_paragraph
-from publisher.layout.model import Area, Box, PlacedDrawing, Tag
+from publisher.layout.model import Area, Box, PlacedDrawing, Run, Tag
 from publisher.layout.strips import (
     Columns,
     Stretch,
     Strip,
     beside,
+    height_of,
     moved,
     moved_link,
     stacked,
@@ -152,26 +153,49 @@ def _item(element: Element, width: float, context: Context) -> list[Strip]:
 
 
 def _hung(labels: list[Strip], body: list[Strip], x: float) -> list[Strip]:
-    """Return the body moved right by ``x`` with the labels in the room at its left."""
+    """Return the body moved right by ``x`` with the labels in the room at its left.
+
+    First lines share their baseline; each side then keeps its own leading.
+    """
+    if not labels or not body:
+        return labels or [beside([(x, strip)]) for strip in body]
+    down = _first_baseline(body[0]) - _first_baseline(labels[0])
+    tops = [height_of(labels[:n]) + down for n in range(len(labels))]
     rows: list[Strip] = []
-    for n in range(max(len(labels), len(body))):
-        pair = [(0.0, labels[n])] if n < len(labels) else []
-        if n < len(body):
-            pair.append((x, body[n]))
-        model = body[n] if n < len(body) else labels[n]
-        row = beside(pair)
+    y = 0.0
+    for n, strip in enumerate(body):
+        y += max(body[n - 1].after, strip.before) if n else 0.0
+        last = n + 1 == len(body)
+        here = [
+            (label, top - y)
+            for label, top in zip(labels, tops, strict=True)
+            if (top < y + strip.height - 0.5 or last) and (top >= y - 0.5 or n == 0)
+        ]
+        row = beside([(x, strip)])
+        foot = max([strip.height, *(top + label.height for label, top in here if last)])
         rows.append(
             replace(
                 row,
-                keep=model.keep or n + 1 < len(labels),
-                before=model.before,
-                after=model.after,
-                snap=model.snap,
-                element=model.element,
-                position=model.position,
+                height=foot,
+                items=(
+                    *(
+                        moved(item, 0, top)
+                        for label, top in here
+                        for item in label.items
+                    ),
+                    *row.items,
+                ),
+                keep=strip.keep or (n + 1 < len(labels) and not last),
+                snap=strip.snap,
             )
         )
+        y += strip.height
     return rows
+
+
+def _first_baseline(strip: Strip) -> float:
+    """Return the y of the first line of words."""
+    return next((item.y for item in strip.items if isinstance(item, Run)), 0.0)
 
 
 def _terms(
@@ -243,11 +267,26 @@ def _contents_line(element: Element, width: float, context: Context) -> list[Str
     )
     right = set_paragraph(folio, element.id, element.style, 3 * style.size, context)
     shift = 3 * style.size - _right_edge(right)
-    last = beside([(0.0, left[-1]), (width - 3 * style.size + shift, right[0])])
-    return [
-        *left[:-1],
-        replace(last, keep=left[-1].keep, element=element.id, before=left[-1].before),
-    ]
+    x = width - 3 * style.size + shift
+    last = beside([(0.0, _unruled(left[-1])), (x, _unruled(right[0]))])
+    line = replace(last, keep=left[-1].keep, element=element.id, before=left[-1].before)
+    rule = (style.rule_above, style.rule_gap, style.rule_ink)
+    first = [_unruled(strip) for strip in left[:-1]]
+    return ruled([*first, line], width, rule)
+
+
+def _unruled(strip: Strip) -> Strip:
+    """Return a strip of words without the rule above them: the whole line wears one."""
+    down = sum(item.box.height for item in strip.items if isinstance(item, Area))
+    if not down:
+        return strip
+    words = [item for item in strip.items if not isinstance(item, Area)]
+    return replace(
+        strip,
+        height=strip.height - down,
+        items=tuple(moved(item, 0, -down) for item in words),
+        links=tuple(moved_link(link, 0, -down) for link in strip.links),
+    )
 
 
 def _right_edge(strips: Iterable[Strip]) -> float:
