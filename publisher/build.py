@@ -200,7 +200,7 @@ def _make(
 ) -> Built:
     """Lay out one edition and write all its products."""
     from publisher import pdf  # noqa: PLC0415
-    from publisher.layout import flow  # noqa: PLC0415
+    from publisher.layout import flow, pages_text  # noqa: PLC0415
 
     report(5, f"{edition.id}: layout")
     layout = flow(edition.document, edition.exhibits, edition.style, fonts)
@@ -209,11 +209,13 @@ def _make(
         for name, exhibit in edition.exhibits.items()
         if isinstance(exhibit, Figure)
     }
-    layout = replace(layout, drawings=studio.draw(figures, layout.sizes))
-    report(6, f"{edition.id}: pdf")
+    drawing = studio.draw(figures, layout.sizes)
     folder = edition.project.root / "output" / edition.id
     stem = f"{edition.document.publication}-{edition.id}"
     with output.staged(folder) as work:
+        _write_numbers(edition, work)  # while the figures are drawn
+        layout = replace(layout, drawings=studio.drawn(drawing))
+        report(6, f"{edition.id}: pdf")
         (work / "exhibits").mkdir()
         alts = {name: figure.alt for name, figure in figures.items()}
         pictures = studio.export(layout.drawings, alts, work / "exhibits")
@@ -226,7 +228,7 @@ def _make(
                 fonts,
                 work / f"{stem}-{profile}.pdf",
             )
-        _write_texts(edition, layout, work)
+        (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
         studio.finished(pictures)
         _write_manifest(edition, layout, work)
     files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
@@ -249,13 +251,10 @@ def _checks(edition: _Edition) -> dict[str, Any]:
     }
 
 
-def _write_texts(edition: _Edition, layout: Layout, work: Path) -> None:
-    """Write what people and programs review: pages.txt, checks.json, data/*.csv."""
+def _write_numbers(edition: _Edition, work: Path) -> None:
+    """Write what the printed figures stand on: checks.json and data/*.csv."""
     import csv  # noqa: PLC0415
 
-    from publisher.layout.dump import pages_text  # noqa: PLC0415
-
-    (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
     (work / "checks.json").write_text(checks.text(_checks(edition)), encoding="utf-8")
     (work / "data").mkdir()
     for name, exhibit in edition.exhibits.items():

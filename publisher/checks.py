@@ -44,14 +44,13 @@ def text(checks: Mapping[str, Any]) -> str:
 def _cells(cells: Iterable[Cell]) -> list[dict[str, Any]]:
     """Return cells as plain data; cells under each other are one entry with ``last_line``."""
     entries: list[dict[str, Any]] = []
-    for cell in sorted(cells, key=lambda cell: (cell.file, cell.column, cell.line)):
-        before = entries[-1] if entries else None
-        if (
-            before
-            and (before["file"], before["column"]) == (cell.file, cell.column)
-            and before.get("last_line", before["line"]) + 1 == cell.line
-        ):
-            before["last_line"] = cell.line
+    lowest: dict[tuple[str, str], dict[str, Any]] = {}
+    for file, line, column in cells:
+        above = lowest.get((file, column))
+        if above and above.get("last_line", above["line"]) + 1 == line:
+            above["last_line"] = line
             continue
-        entries.append({"file": cell.file, "line": cell.line, "column": cell.column})
+        entry = {"file": file, "line": line, "column": column}
+        lowest[file, column] = entry
+        entries.append(entry)
     return entries

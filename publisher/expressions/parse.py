@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
 from inspect import Parameter, signature
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -129,6 +130,7 @@ def parse(
     return tree, []
 
 
+@lru_cache(maxsize=4096)  # every row of a table evaluates the same few expressions
 def _tree(source: str) -> tuple[nodes.Expr | None, Fault | None]:
     if len(source) > LONGEST_SOURCE:
         return None, _too_large()
@@ -233,7 +235,7 @@ def _judge_arguments(
     """Return the fault of arguments that the function or filter does not take."""
     is_call = isinstance(node, nodes.Call)
     known = vocabulary.functions if is_call else vocabulary.filters
-    parameters = list(signature(known[name]).parameters.values())[1:]
+    parameters = _parameters(known[name])
     taken = [parameter.name for parameter in parameters]
     given = [str(keyword.key) for keyword in node.kwargs]
     if len(set(given)) < len(given):
@@ -256,6 +258,12 @@ def _judge_arguments(
         usage = f"write {name}({', '.join(taken)})" if taken else f"write {name}()"
         return Unfit(f"the arguments do not fit {name}", usage, about=name)
     return None
+
+
+@cache
+def _parameters(function: Callable[..., object]) -> list[Parameter]:
+    """Return what a function or filter takes besides its subject."""
+    return list(signature(function).parameters.values())[1:]
 
 
 def _judge_operand(node: nodes.Operand, _: Vocabulary) -> Fault | None:

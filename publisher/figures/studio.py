@@ -94,13 +94,17 @@ class Studio:
 
     def draw(
         self, figures: Mapping[str, Figure], sizes: Mapping[str, tuple[float, float]]
-    ) -> dict[str, Drawing]:
-        """Return each figure that has a size (width and height in points), drawn."""
-        tasks = {
+    ) -> dict[str, Future[Drawing]]:
+        """Begin to draw each figure that has a size (width and height in points)."""
+        return {
             name: self._pool.submit(_draw, figure, *sizes[name])
             for name, figure in figures.items()
             if name in sizes
         }
+
+    @staticmethod
+    def drawn(tasks: Mapping[str, Future[Drawing]]) -> dict[str, Drawing]:
+        """Wait for figures that were begun and return them."""
         return {name: _result(task) for name, task in tasks.items()}
 
     def export(
