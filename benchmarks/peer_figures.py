@@ -62,11 +62,12 @@ def draw(
         width, height = sizes[figure.id]
         canvas = Canvas(figsize=(width / _POINTS_PER_INCH, height / _POINTS_PER_INCH))
         left = _NAMES if figure.kind == "ranked-bars" else _MARGIN
+        foot = min(_FOOT, height / 4)
         canvas.subplots_adjust(
             left=left / width,
             right=1 - _MARGIN / width,
-            bottom=_FOOT / height,
-            top=1 - _FOOT / height,
+            bottom=foot / height,
+            top=1 - foot / height,
         )
         _Plot(figure, style).draw_on(canvas)
         drawn = io.StringIO()
@@ -103,6 +104,11 @@ class _Plot:
             self._bars(lower, self.rows)
         elif self.kind == "ranked-bars":
             self._ranked(canvas.add_subplot())
+        elif "exports / imports" in self.head:
+            axes = canvas.add_subplot()
+            values = self._column("exports / imports", self.rows)
+            axes.plot(values, color=self.rgb[self.look.ink_exports])
+            axes.set_axis_off()
         elif self.kind in {"sparkline", "cover-bars"}:
             axes = canvas.add_subplot()
             self._bars(axes, self.rows)
