@@ -30,7 +30,9 @@ _NOWHERE = _Place()
 class Located(BaseModel):
     """A frozen model that refuses unknown keys and knows its position."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, defer_build=True
+    )
 
     _place: _Place = PrivateAttr(default=_NOWHERE)
 

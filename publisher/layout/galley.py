@@ -18,7 +18,7 @@ from publisher.provenance import Position
 from publisher.styles.models import ParagraphStyle, Style
 from publisher.tables.model import Table
 
-__all__ = ["Context", "baseline", "ruled", "set_paragraph"]
+__all__ = ["Context", "baseline", "ruled", "set_lines", "set_paragraph"]
 
 DESCENT = 0.29
 """Where a baseline lies above the foot of its line, as a share of the leading.
@@ -57,6 +57,24 @@ def set_paragraph(  # noqa: PLR0913 - a paragraph is all of these
 ) -> list[Strip]:
     """Return one paragraph as a strip for each line, with its space, rule and keeps."""
     style = context.paragraph(name)
+    strips = set_lines(
+        content, element, name, width, context, position, indented=indented
+    )
+    return ruled(strips, width, (style.rule_above, style.rule_gap, style.rule_ink))
+
+
+def set_lines(  # noqa: PLR0913 - a paragraph is all of these
+    content: tuple[Inline, ...],
+    element: str,
+    name: str,
+    width: float,
+    context: Context,
+    position: Position | None = None,
+    *,
+    indented: bool = False,
+) -> list[Strip]:
+    """Return one paragraph as a strip for each line, with its space and keeps, no rule."""
+    style = context.paragraph(name)
     composed = paragraphs.compose(
         content,
         element,
@@ -87,7 +105,7 @@ def set_paragraph(  # noqa: PLR0913 - a paragraph is all of these
                 position=position,
             )
         )
-    return ruled(strips, width, (style.rule_above, style.rule_gap, style.rule_ink))
+    return strips
 
 
 def baseline(style: ParagraphStyle, grid: float) -> float:
@@ -98,12 +116,20 @@ def baseline(style: ParagraphStyle, grid: float) -> float:
 def ruled(
     strips: list[Strip], width: float, rule: tuple[float, float, str]
 ) -> list[Strip]:
-    """Return the strips with a rule over the first one."""
+    """Return the strips with a rule over the first one.
+
+    Over columns the rule is a strip of its own: they may be parted and set again.
+    """
     weight, gap, ink = rule
     if not weight or not strips:
         return strips
     first = strips[0]
     down = weight + gap
+    if first.columns is not None:
+        line = replace(first, height=down, links=(), notes=(), stretch=None)
+        line = replace(line, columns=None, after=0.0, keep=True)
+        line = replace(line, items=(Area(Box(0, 0, width, weight), ink),))
+        return [line, replace(first, before=0.0, snap=False), *strips[1:]]
     topped = replace(
         first,
         height=first.height + down,

@@ -23,8 +23,9 @@ from publisher.layout.strips import (
     stretched,
 )
 from publisher.narrative.model import Note, Text
+from publisher.provenance import Position
 
-__all__ = ["Body", "paginate"]
+__all__ = ["Body", "notes_block", "paginate"]
 
 _NOTE_GAP = 7.0
 _NOTE_RULE = (72.0, 0.5)
@@ -101,19 +102,20 @@ def _page(
             body.notes.extend(notes)
             rest = rest[len(chain) :]
             continue
-        parted = _part(chain, room - tops[-1], context)
+        parted = _part(body, chain, height, width, context)
         if parted:
             head, tail = parted
             body.strips.extend(head)
             body.tops = _tops(body.strips, context.grid)
             body.notes.extend(_footnotes(head, width, context))
-            return body, [*tail, *rest[len(chain) :]]
+            return body, [tail, *rest[len(chain) :]]
         if not _only_repeats(body, chain):
             return body, rest
         over = tops[-1] + chain[-1].height - room
         findings.append(_too_high(chain, over))
         body.strips.extend(chain)
         body.tops = tops
+        body.notes.extend(notes)
         rest = rest[len(chain) :]
     return body, rest
 
@@ -146,21 +148,37 @@ def _tops(strips: Sequence[Strip], grid: float) -> list[float]:
 
 
 def _part(
-    chain: list[Strip], room: float, context: Context
-) -> tuple[list[Strip], list[Strip]] | None:
-    """Part a chain that ends in columned text so that its first lines fill ``room``."""
-    columns = chain[-1].columns
-    if columns is None or room < 2 * context.grid:
+    body: Body, chain: list[Strip], height: float, width: float, context: Context
+) -> tuple[list[Strip], Strip] | None:
+    """Part a chain that ends in columned text: its first lines fill the page.
+
+    They leave room for the footnotes that they call themselves.
+    """
+    *before, whole = chain
+    if whole.columns is None:
+        return None
+    lines = whole.columns.lines
+    top = _tops([*body.strips, *chain], context.grid)[-1]
+
+    def room(strips: list[Strip]) -> float:
+        notes = _footnotes(strips, width, context)
+        return height - top - _notes_height([*body.notes, *notes])
+
+    most = room(before)
+    if most < 2 * context.grid:
         return None
     taken = 0
-    for _ in range(columns.count):
-        taken += fitting(columns.lines[taken:], room)
-    if taken == 0 or taken == len(columns.lines):
-        return None
-    return (
-        [*chain[:-1], _again(columns, columns.lines[:taken])],
-        [_again(columns, columns.lines[taken:])],
-    )
+    for _ in range(whole.columns.count):
+        taken += fitting(lines[taken:], most)
+    for count in range(min(taken, len(lines) - 1), 0, -1):
+        if lines[count - 1].keep:
+            continue
+        first = _again(whole.columns, lines[:count])
+        first = replace(first, before=whole.before, snap=whole.snap)
+        if first.height <= room([*before, first]) + _ROUNDING:
+            tail = _again(whole.columns, lines[count:])
+            return [*before, first], replace(tail, after=whole.after, keep=whole.keep)
+    return None
 
 
 def _again(columns: Columns, lines: tuple[Strip, ...]) -> Strip:
@@ -183,14 +201,16 @@ def _footnotes(strips: Sequence[Strip], width: float, context: Context) -> list[
         line
         for strip in strips
         for note in strip.notes
-        for line in footnote(note, width, context)
+        for line in _footnote(note, width, context, strip.position)
     ]
 
 
-def footnote(note: Note, width: float, context: Context) -> list[Strip]:
+def _footnote(
+    note: Note, width: float, context: Context, position: Position | None
+) -> list[Strip]:
     """Return a footnote's body with its label, as it stands at the foot of the page."""
     content = (Text(note.label, raised=True), Text("\u2009"), *note.content)
-    strips = set_paragraph(content, note.id, "footnote", width, context)
+    strips = set_paragraph(content, note.id, "footnote", width, context, position)
     return [replace(strip, items=_after_call(strip, note.id)) for strip in strips]
 
 
@@ -239,16 +259,29 @@ def _fill(body: Body, height: float, grid: float) -> None:
             strip = body.strips[n]
             body.strips[n] = stretched(strip, _more(strip) * share)
         body.tops = _tops(body.strips, grid)
-        over = body.foot - height
-        if over > 0:
-            body.strips[open_[-1]] = stretched(body.strips[open_[-1]], -over)
-            body.tops = _tops(body.strips, grid)
+        if body.foot > height:
+            _shrink(body, height, grid, open_)
             break
     _open(body, height, grid)
 
 
+def _shrink(body: Body, height: float, grid: float, grown: Sequence[int]) -> None:
+    """Take back what figures have grown too much because others snapped to the grid."""
+    for n in reversed(grown):
+        over = body.foot - height
+        if over <= 0:
+            return
+        strip = body.strips[n]
+        less = strip.stretch.less if strip.stretch else 0.0
+        body.strips[n] = stretched(strip, -min(over, less))
+        body.tops = _tops(body.strips, grid)
+
+
 def _open(body: Body, height: float, grid: float) -> None:
-    """Share what is still left among the gaps between blocks, a grid line each at most."""
+    """Share what is still left among the gaps between blocks, a grid line each at most.
+
+    What stands on the grid moves by whole lines of it, so it may keep less.
+    """
     gaps = [
         n
         for n in range(1, len(body.strips))
@@ -258,10 +291,15 @@ def _open(body: Body, height: float, grid: float) -> None:
     if not gaps or slack <= 0.5 or slack > len(gaps) * grid:
         return
     each = slack / len(gaps)
-    for done, n in enumerate(gaps, 1):
+    down = slack
+    for done in range(len(gaps), 0, -1):
+        start = gaps[done - 1]
         end = gaps[done] if done < len(gaps) else len(body.tops)
-        for k in range(n, end):
-            body.tops[k] += each * done
+        down = min(down, each * done)
+        if any(strip.snap for strip in body.strips[start:end]):
+            down = (down + _ROUNDING) // grid * grid
+        for k in range(start, end):
+            body.tops[k] += down
 
 
 def _more(strip: Strip) -> float:

@@ -130,14 +130,15 @@ def stacked(strips: Sequence[Strip]) -> Strip:
 def beside(columns: Iterable[tuple[float, Strip]]) -> Strip:
     """Return one strip with the given ones side by side at their x, heads level."""
     placed = list(columns)
+    height = max((strip.height for _, strip in placed), default=0.0)
     return Strip(
-        max((strip.height for _, strip in placed), default=0.0),
+        height,
         tuple(moved(item, x, 0) for x, strip in placed for item in strip.items),
         tuple(moved_link(link, x, 0) for x, strip in placed for link in strip.links),
         tuple(note for _, strip in placed for note in strip.notes),
         before=max((strip.before for _, strip in placed), default=0.0),
         after=max((strip.after for _, strip in placed), default=0.0),
-        stretch=_common([strip for _, strip in placed]),
+        stretch=_common_beside([strip for _, strip in placed], height),
         element=placed[0][1].element if placed else "",
         position=placed[0][1].position if placed else None,
     )
@@ -151,22 +152,34 @@ def _common(strips: Sequence[Strip]) -> Stretch | None:
     return Stretch(min(each.less for each in found), min(each.more for each in found))
 
 
+def _common_beside(strips: Sequence[Strip], height: float) -> Stretch | None:
+    """Return the common stretch, no lower than the highest strip without a figure."""
+    common = _common(strips)
+    if common is None:
+        return None
+    rigid = max((s.height for s in strips if s.stretch is None), default=0.0)
+    return replace(common, less=min(common.less, height - rigid))
+
+
 def stretched(strip: Strip, change: float) -> Strip:
-    """Return the strip with its figures ``change`` higher; what stands under them moves."""
+    """Return the strip with its figures ``change`` higher.
+
+    What stands under them moves, a ground on which they stand grows.
+    """
     if strip.stretch is None:
         return strip
     boxes = [item.box for item in strip.items if isinstance(item, PlacedDrawing)]
     items: list[Item] = []
     for item in strip.items:
-        if isinstance(item, PlacedDrawing):
-            box = replace(item.box, height=item.box.height + change)
-            items.append(replace(item, box=box))
+        at = _extent(item)
+        if isinstance(item, PlacedDrawing) or any(_holds(at, box) for box in boxes):
+            items.append(_higher(item, change))
         else:
-            under = any(_is_under(item, box) for box in boxes)
+            under = any(_is_under(at, box) for box in boxes)
             items.append(moved(item, 0, change) if under else item)
     links = tuple(
         moved_link(link, 0, change)
-        if any(link.box.y >= box.y + box.height - 1 for box in boxes)
+        if any(_is_under(link.box, box) for box in boxes)
         else link
         for link in strip.links
     )
@@ -180,7 +193,28 @@ def stretched(strip: Strip, change: float) -> Strip:
     )
 
 
-def _is_under(item: Run | Area, box: Box) -> bool:
-    """Whether an item stands under a figure's box, in the same column."""
-    x, y = (item.x, item.y) if isinstance(item, Run) else (item.box.x, item.box.y)
-    return box.x - 1 <= x < box.x + box.width and y >= box.y + box.height - 1
+def _extent(item: Item) -> Box:
+    """Return the box of an item; that of a line of type is its baseline."""
+    return Box(item.x, item.y, item.width, 0) if isinstance(item, Run) else item.box
+
+
+def _higher(item: Item, change: float) -> Item:
+    if isinstance(item, Run):
+        return item
+    return replace(item, box=replace(item.box, height=item.box.height + change))
+
+
+def _holds(ground: Box, box: Box) -> bool:
+    """Whether a figure's box stands on a ground."""
+    return (
+        ground.y <= box.y
+        and box.y + box.height <= ground.y + ground.height
+        and ground.x <= box.x
+        and box.x + box.width <= ground.x + ground.width
+    )
+
+
+def _is_under(at: Box, box: Box) -> bool:
+    """Whether something stands under a figure's box, in its column or across it."""
+    across = at.x < box.x + box.width and box.x < at.x + at.width
+    return across and at.y >= box.y + box.height - 1

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from publisher.content.models import FigureSpec, TableSpec
 from publisher.errors import Finding
-from publisher.expressions.scope import Scope
 from publisher.provenance import Bound, Position
+
+if TYPE_CHECKING:
+    from publisher.content.models import FigureSpec, TableSpec
+    from publisher.expressions.scope import Scope
 
 __all__ = [
     "Bound",

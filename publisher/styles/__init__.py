@@ -1,5 +1,30 @@
 """The designer's YAML to frozen styles in points (stage 1)."""
 
-from publisher.styles.load import check_names, load
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publisher.content.project import Project
+    from publisher.errors import Finding
+    from publisher.styles.models import Style
 
 __all__ = ["check_names", "load"]
+
+
+def load(root: Path) -> Style:
+    """Read all styles; see `publisher.styles.files.load`.
+
+    It is imported late: a drawing process takes the models only.
+    """
+    from publisher.styles import files  # noqa: PLC0415
+
+    return files.load(root)
+
+
+def check_names(project: Project, style: Style) -> list[Finding]:
+    """Compare the names in content with the style; see `publisher.styles.files`."""
+    from publisher.styles import files  # noqa: PLC0415
+
+    return files.check_names(project, style)
