@@ -162,6 +162,11 @@ class Face:
         return float(self._font.get_glyph_h_advance(glyph) * self._scale)
 
     @cached_property
+    def _outlines(self) -> dict[int, tuple[tuple[str | float, ...], ...]]:
+        """Outlines already asked for: the same letters come again and again."""
+        return {}
+
+    @cached_property
     def _pen(self) -> hb.DrawFuncs:
         pen = hb.DrawFuncs()
         pen.set_move_to_func(lambda x, y, path: path.append(("m", x, y)))
@@ -177,10 +182,14 @@ class Face:
         Operators are m, l, q (one control point), c and h; coordinates are in
         thousandths of the size from the glyph's origin, y up.
         """
-        path: list[tuple[str | float, ...]] = []
-        self._font.draw_glyph(glyph, self._pen, path)
-        scale = self._scale
-        return tuple((op, *(float(at) * scale for at in ats)) for op, *ats in path)
+        if glyph not in self._outlines:
+            path: list[tuple[str | float, ...]] = []
+            self._font.draw_glyph(glyph, self._pen, path)
+            scale = self._scale
+            self._outlines[glyph] = tuple(
+                (op, *(float(at) * scale for at in ats)) for op, *ats in path
+            )
+        return self._outlines[glyph]
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """Return a TrueType file of these glyphs only, glyph ids retained, no hinting.

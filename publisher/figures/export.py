@@ -7,7 +7,7 @@ everywhere. Inks are the palette's screen colours. It changes nothing in the dra
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from typing import Any, Literal
@@ -47,7 +47,7 @@ _HEAD = (
     ' viewBox="0 0 {width} {height}" role="img">'
 )
 
-Segments = Iterable[tuple[str | float, ...]]
+Segments = tuple[tuple[str | float, ...], ...]
 
 
 def png(drawing: Drawing, palette: Palette, fonts: Fonts, dpi: int = 150) -> bytes:
@@ -235,6 +235,7 @@ def _attributes(marks: Mapping[str, str]) -> str:
     return " ".join(f'{name}="{escape(value)}"' for name, value in marks.items())
 
 
+@lru_cache(maxsize=1024)  # outlines of letters above all
 def _data(segments: Segments) -> str:
     words = []
     for operator, *values in segments:

@@ -8,6 +8,7 @@ the PDF is written. What crosses between processes is plain data.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Mapping
@@ -41,6 +42,7 @@ _desk: list[_Desk] = []
 def _open(style: Style, faces: Mapping[str, FaceSpec]) -> None:
     """Prepare a drawing process: ignore Ctrl-C (the build answers it), import, open fonts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # the process is short, and matplotlib's cycles are few megabytes
     from publisher.figures import drawing, export  # noqa: F401, PLC0415 - to have them
 
     _desk.append(_Desk(style, Fonts(faces)))
