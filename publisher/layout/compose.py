@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from publisher.figures.model import Figure
 from publisher.layout.columns import balanced
-from publisher.layout.galley import Context, ruled, set_paragraph
+from publisher.layout.galley import Context, ruled, set_lines, set_paragraph
 from publisher.layout.model import Area, Box, PlacedDrawing, Run, Tag
 from publisher.layout.strips import (
     Columns,
@@ -19,8 +20,7 @@ from publisher.layout.strips import (
     Strip,
     beside,
     height_of,
-    moved,
-    moved_link,
+    shifted,
     stacked,
 )
 from publisher.layout.table import table_strips
@@ -73,21 +73,15 @@ def _dressed(strips: list[Strip], width: float, block: BlockStyle) -> list[Strip
 
 def _panel(strips: list[Strip], width: float, block: BlockStyle) -> Strip:
     """Return the strips as one, on their ground and inside their padding."""
-    inner = stacked(strips)
-    height = inner.height + 2 * block.padding
+    inner = shifted(stacked(strips), block.padding, block.padding)
+    height = inner.height + block.padding
     ground = (
         (Area(Box(0, 0, width, height), block.ground, "Background"),)
         if block.ground
         else ()
     )
-    pad = block.padding
     return replace(
-        inner,
-        height=height,
-        items=(*ground, *(moved(item, pad, pad) for item in inner.items)),
-        links=tuple(moved_link(link, pad, pad) for link in inner.links),
-        before=0.0,
-        after=0.0,
+        inner, height=height, items=(*ground, *inner.items), before=0.0, after=0.0
     )
 
 
@@ -157,40 +151,31 @@ def _hung(labels: list[Strip], body: list[Strip], x: float) -> list[Strip]:
 
     First lines share their baseline; each side then keeps its own leading.
     """
+    rows = [shifted(strip, x, 0) for strip in body]
     if not labels or not body:
-        return labels or [beside([(x, strip)]) for strip in body]
+        return labels or rows
     down = _first_baseline(body[0]) - _first_baseline(labels[0])
-    tops = [height_of(labels[:n]) + down for n in range(len(labels))]
-    rows: list[Strip] = []
-    y = 0.0
-    for n, strip in enumerate(body):
-        y += max(body[n - 1].after, strip.before) if n else 0.0
-        last = n + 1 == len(body)
-        here = [
-            (label, top - y)
-            for label, top in zip(labels, tops, strict=True)
-            if (top < y + strip.height - 0.5 or last) and (top >= y - 0.5 or n == 0)
-        ]
-        row = beside([(x, strip)])
-        foot = max([strip.height, *(top + label.height for label, top in here if last)])
-        rows.append(
-            replace(
-                row,
-                height=foot,
-                items=(
-                    *(
-                        moved(item, 0, top)
-                        for label, top in here
-                        for item in label.items
-                    ),
-                    *row.items,
-                ),
-                keep=strip.keep or (n + 1 < len(labels) and not last),
-                snap=strip.snap,
-            )
+    rows[0] = shifted(rows[0], 0, max(-down, 0.0))
+    tops = [height_of(rows[: n + 1]) - row.height for n, row in enumerate(rows)]
+    hung: list[list[Strip]] = [[] for _ in rows]
+    last = 0
+    for n, label in enumerate(labels):
+        y = height_of(labels[: n + 1]) - label.height + max(down, 0.0)
+        last = max(k for k, top in enumerate(tops) if top <= y + 0.5)
+        hung[last].append(shifted(label, 0, y - tops[last]))
+    rows[-1] = replace(
+        rows[-1], height=max(strip.height for strip in (rows[-1], *hung[-1]))
+    )
+    return [
+        replace(
+            row,
+            items=(*chain(*(label.items for label in own)), *row.items),
+            links=(*chain(*(label.links for label in own)), *row.links),
+            notes=(*chain(*(label.notes for label in own)), *row.notes),
+            keep=row.keep or n < last,
         )
-        y += strip.height
-    return rows
+        for n, (row, own) in enumerate(zip(rows, hung, strict=True))
+    ]
 
 
 def _first_baseline(strip: Strip) -> float:
@@ -230,13 +215,14 @@ def _row(
     element: Element, width: float, block: BlockStyle, context: Context
 ) -> list[Strip]:
     """Return the children side by side in equal columns, in rows of ``block.columns``."""
-    count = block.columns if block.columns > 1 else max(len(element.children), 1)
+    children = [child for child in element.children if child.slot is None]
+    count = block.columns if block.columns > 1 else max(len(children), 1)
     each = (width - block.gap * (count - 1)) / count
     strips: list[Strip] = []
-    for start in range(0, len(element.children), count):
+    for start in range(0, len(children), count):
         placed = [
             (n * (each + block.gap), stacked(compose(child, each, context)))
-            for n, child in enumerate(element.children[start : start + count])
+            for n, child in enumerate(children[start : start + count])
         ]
         strips.append(beside(placed))
     return strips
@@ -254,45 +240,32 @@ def _columns(
 
 
 def _contents_line(element: Element, width: float, context: Context) -> list[Strip]:
-    """Return one line of the contents: words at the left, the folio at the right edge."""
+    """Return one line of the contents: words at the left, the folio at the right edge.
+
+    Words of several lines have the folio beside the last one.
+    """
     words = tuple(
         piece
         for piece in element.content
         if not (isinstance(piece, Ref) and piece.form == "page")
     )
     folio = tuple(piece for piece in element.content if piece not in words)
-    style = context.paragraph(element.style)
-    left = set_paragraph(
-        words, element.id, element.style, width - 3 * style.size, context
-    )
-    right = set_paragraph(folio, element.id, element.style, 3 * style.size, context)
-    shift = 3 * style.size - _right_edge(right)
-    x = width - 3 * style.size + shift
-    last = beside([(0.0, _unruled(left[-1])), (x, _unruled(right[0]))])
-    line = replace(last, keep=left[-1].keep, element=element.id, before=left[-1].before)
+    name, at = element.style, element.position
+    style = context.paragraph(name)
+    strips = set_lines(words, element.id, name, width - 3 * style.size, context, at)
+    right = set_lines(folio, element.id, name, 3 * style.size, context, at)
+    if strips and right:
+        last = strips[-1]
+        pair = beside([(0.0, last), (width - _right_edge(right), right[0])])
+        strips[-1] = replace(last, items=pair.items, links=pair.links, notes=pair.notes)
     rule = (style.rule_above, style.rule_gap, style.rule_ink)
-    first = [_unruled(strip) for strip in left[:-1]]
-    return ruled([*first, line], width, rule)
-
-
-def _unruled(strip: Strip) -> Strip:
-    """Return a strip of words without the rule above them: the whole line wears one."""
-    down = sum(item.box.height for item in strip.items if isinstance(item, Area))
-    if not down:
-        return strip
-    words = [item for item in strip.items if not isinstance(item, Area)]
-    return replace(
-        strip,
-        height=strip.height - down,
-        items=tuple(moved(item, 0, -down) for item in words),
-        links=tuple(moved_link(link, 0, -down) for link in strip.links),
-    )
+    return ruled(strips or right, width, rule)
 
 
 def _right_edge(strips: Iterable[Strip]) -> float:
     """Return the x of the right end of the last glyph run."""
     edges = [
-        item.x + item.glyphs.width(item.size) + item.tracking * len(item.glyphs.ids)
+        item.x + item.width
         for strip in strips
         for item in strip.items
         if not isinstance(item, Area | PlacedDrawing)

@@ -12,7 +12,7 @@ from publisher.figures.model import Figure
 from publisher.layout import paragraph as paragraphs
 from publisher.layout.model import Area, Box
 from publisher.layout.paragraph import Setting
-from publisher.layout.strips import Strip, moved, moved_link
+from publisher.layout.strips import Strip, moved, moved_link, shifted
 from publisher.narrative.model import Inline
 from publisher.provenance import Position
 from publisher.styles.models import ParagraphStyle, Style
@@ -125,18 +125,17 @@ def ruled(
         return strips
     first = strips[0]
     down = weight + gap
+    line = Area(Box(0, 0, width, weight), ink)
     if first.columns is not None:
-        line = replace(first, height=down, links=(), notes=(), stretch=None)
-        line = replace(line, columns=None, after=0.0, keep=True)
-        line = replace(line, items=(Area(Box(0, 0, width, weight), ink),))
-        return [line, replace(first, before=0.0, snap=False), *strips[1:]]
-    topped = replace(
-        first,
-        height=first.height + down,
-        items=(
-            Area(Box(0, 0, width, weight), ink),
-            *(moved(item, 0, down) for item in first.items),
-        ),
-        links=tuple(moved_link(link, 0, down) for link in first.links),
-    )
-    return [topped, *strips[1:]]
+        over = Strip(
+            down,
+            (line,),
+            before=first.before,
+            snap=first.snap,
+            keep=True,
+            element=first.element,
+            position=first.position,
+        )
+        return [over, replace(first, before=0.0, snap=False), *strips[1:]]
+    lower = shifted(first, 0, down)
+    return [replace(lower, items=(line, *lower.items)), *strips[1:]]

@@ -24,6 +24,7 @@ __all__ = [
     "height_of",
     "moved",
     "moved_link",
+    "shifted",
     "stacked",
     "stretched",
 ]
@@ -87,6 +88,18 @@ def moved_link(link: LinkArea, x: float, y: float) -> LinkArea:
     """Return the clickable area shifted by (x, y)."""
     box = link.box
     return replace(link, box=Box(box.x + x, box.y + y, box.width, box.height))
+
+
+def shifted(strip: Strip, x: float, y: float) -> Strip:
+    """Return the strip with all in it moved by (x, y), higher by ``y``; columns are set."""
+    return replace(
+        strip,
+        height=strip.height + y,
+        items=tuple(moved(item, x, y) for item in strip.items),
+        links=tuple(moved_link(link, x, y) for link in strip.links),
+        repeat=tuple(shifted(each, x, 0) for each in strip.repeat),
+        columns=None,
+    )
 
 
 def height_of(strips: Sequence[Strip]) -> float:
