@@ -7,7 +7,7 @@ Decides the look of each word and where it may be divided; the lines are chosen 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -249,9 +249,18 @@ def _word(
     if word == "\u00a0":
         items: tuple[Item, ...] = (stock.glue._replace(cost=None),)
     else:
+        if _is_unit(material.atoms):
+            way = stock.way._replace(hyphenate=False)
+            stock = _stock(look.face, look.features, look.size, look.tracking, way)
         word, items = _fragments(word, stock)
     material.atoms.append(Atom(len(material.items), word, look, note))
     material.items.extend(items)
+
+
+def _is_unit(atoms: Sequence[Atom]) -> bool:
+    """Whether the next word is tied to a number: "$551.3 bil-lion" reads badly."""
+    tied = len(atoms) > 1 and atoms[-1].text == "\u00a0"
+    return tied and any(character.isdigit() for character in atoms[-2].text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

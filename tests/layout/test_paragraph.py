@@ -340,3 +340,16 @@ def test_nothing_is_lost_and_nothing_stands_out(
             and not line.excess
         ):
             assert right_edge(runs[-1]) >= width - 0.01
+
+
+def test_a_unit_tied_to_its_number_is_not_divided() -> None:
+    """On 45 points "billion" divides; tied to a figure it would rather stand out."""
+    where = setting()
+    looks = style(align="left", hyphenate=True)
+    tied = compose((Text("9\u00a0billion"),), "p", looks, 45, where)
+    assert seen(composed("billion", 45, align="left", hyphenate=True)) == [
+        "bil-",
+        "lion",
+    ]
+    assert seen(tied) == ["9\u00a0billion"]
+    assert [finding.code for finding in where.findings] == ["LAYOUT-02"]
