@@ -15,6 +15,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -63,16 +64,20 @@ class Finding:
     def _excerpt(self, root: Path | None) -> list[str]:
         if root is None or self.position is None:
             return []
+        path = root / self.position.file
         try:
-            text = (root / self.position.file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            source = _source(path, path.stat().st_mtime_ns)
+        except OSError:
             return []
-        source = text.splitlines()
         if not 1 <= self.position.line <= len(source):
             return []
         line = source[self.position.line - 1]
         start = max(0, self.position.column - 1 - 60)
-        shown = line[start : start + 100]
+        # what a terminal would obey instead of showing is not handed to it
+        shown = "".join(
+            c if c.isprintable() else "\N{REPLACEMENT CHARACTER}"
+            for c in line[start : start + 100]
+        )
         gutter = f"{self.position.line:>5} | "
         indent = len(gutter) + max(0, self.position.column - 1 - start)
         return [gutter + shown, " " * indent + "^"]
@@ -91,6 +96,12 @@ class Finding:
         }
 
 
+@lru_cache(maxsize=2)
+def _source(path: Path, _changed: int) -> list[str]:
+    """Return the lines of a file; many findings of one file read it once."""
+    return path.read_text("utf-8-sig", "replace").splitlines()
+
+
 class PublisherError(Exception):
     """Anything this project raises on purpose."""
 
@@ -101,6 +112,10 @@ class StageFailed(PublisherError):  # noqa: N818 - it says what happened
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(findings)
         super().__init__("\n".join(finding.render() for finding in self.findings))
+
+    def __reduce__(self) -> tuple[type[StageFailed], tuple[tuple[Finding, ...]]]:
+        """Travel between processes as findings, not as the text made of them."""
+        return type(self), (self.findings,)
 
 
 class UsageError(PublisherError):
