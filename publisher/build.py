@@ -126,7 +126,7 @@ def build(
 def _faces(style: Style) -> dict[str, FaceSpec]:
     """Return which face each name of the style stands for."""
     return {
-        name: FaceSpec(face.family, face.weight, face.style)
+        name: FaceSpec(face.family, face.weight, face.style, face.at("family"))
         for name, face in style.type.faces.items()
     }
 

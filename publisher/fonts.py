@@ -10,13 +10,14 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
 
-from publisher.errors import Finding, StageFailed
+from publisher.errors import Finding, StageFailed, nearest
+from publisher.provenance import Position
 
 __all__ = ["Face", "FaceSpec", "Fonts", "Glyphs"]
 
@@ -28,11 +29,12 @@ _LONGEST_CACHED = 48
 
 @dataclass(frozen=True, slots=True)
 class FaceSpec:
-    """Which face a name of ``styles/type.yml`` stands for."""
+    """Which face a name of ``styles/type.yml`` stands for, and where that is written."""
 
     family: str
     weight: int = 400
     style: str = "normal"
+    position: Position | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,8 @@ class Fonts:
     Findings
     --------
     FONT-01
-        A named face is not installed; the hint names the distribution that ships it.
+        A named face is not installed; the hint names what is like it, or the
+        distribution that ships it.
     """
 
     def __init__(self, specs: Mapping[str, FaceSpec]) -> None:
@@ -259,16 +262,8 @@ class Fonts:
         for name, spec in specs.items():
             try:
                 self.faces[name] = Face(name, _path(spec))
-            except (LookupError, OSError, ImportError) as error:
-                package = "fontpkg-" + spec.family.lower().replace(" ", "-")
-                findings.append(
-                    Finding(
-                        "FONT-01",
-                        f"the face {name!r} ({spec.family}, {spec.weight}, {spec.style})"
-                        f" is not installed: {error}",
-                        hint=f"run: pip install {package}",
-                    )
-                )
+            except (LookupError, OSError):
+                findings.append(_not_installed(name, spec))
         if findings:
             raise StageFailed(findings)
 
@@ -280,3 +275,24 @@ def _path(spec: FaceSpec) -> Path:
     import fontpkg  # noqa: PLC0415 - costs time that `--help` need not pay
 
     return Path(fontpkg.path(spec.family, spec.weight, spec.style))
+
+
+def _not_installed(name: str, spec: FaceSpec) -> Finding:
+    """Return the finding for a face that no installed distribution has."""
+    import fontpkg  # noqa: PLC0415
+
+    families = {family.name: family for family in fontpkg.families().values()}
+    slug = fontpkg.slugify(spec.family)
+    near = nearest(spec.family, families)
+    family = fontpkg.families().get(slug)
+    if family is None:
+        message = f"the font family {spec.family} of the face {name!r} is not installed"
+        hint = f"did you mean {near}?" if near else f"run: pip install fontpkg-{slug}"
+    else:
+        message = (
+            f"{spec.family} has no {spec.style} face of weight {spec.weight},"
+            f" which the face {name!r} asks for"
+        )
+        has = sorted({file.weight for file in family.files if file.style == spec.style})
+        hint = f"its weights are {', '.join(map(str, has))}"
+    return Finding("FONT-01", message, spec.position, hint)
