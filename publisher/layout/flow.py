@@ -21,15 +21,14 @@ from publisher.layout.model import (
     Layout,
     LinkArea,
     Page,
-    Place,
     PlacedDrawing,
-    Run,
     Tag,
 )
 from publisher.layout.pagination import Body, notes_block, paginate
 from publisher.layout.paragraph import Setting
+from publisher.layout.places import places_of
 from publisher.layout.strips import Item, Strip, moved, moved_link, stacked
-from publisher.narrative.model import Document, Element, Note, Part, Ref
+from publisher.narrative.model import Document, Element, Inline, Note, Part, Ref
 from publisher.styles.models import Master, Style
 from publisher.tables.model import Table
 
@@ -73,8 +72,10 @@ def flow(
     StageFailed
         With every finding of the last pass: LAYOUT-01 (a block or part does not fit, by
         how much), LAYOUT-02 (a word wider than the measure), LAYOUT-03 (a table wider
-        than the measure), LAYOUT-04 (page numbers that do not settle), FONT-02 (a
-        character that no chosen face has), STYLE-02 (an unknown field).
+        than the measure), LAYOUT-04 (page numbers that do not settle), LAYOUT-05 (pages
+        that make no whole sheets, a part on the wrong side), LAYOUT-06 (a running line
+        with an unknown field), LAYOUT-07 (a running line that is too long), LAYOUT-08 (a
+        note called in a frame), FONT-02 (a character that no chosen face has).
     """
     folios: dict[str, str] = {}
     poured: dict[str, _Poured] = {}
@@ -83,7 +84,7 @@ def flow(
         setting = Setting(fonts, document.language, folios, findings)
         context = Context(style, setting, exhibits)
         book = _bind(document, context, poured, findings)
-        places = _places(document, book.pages)
+        places = places_of(document, book.pages)
         settled = {name: str(place.page_index + 1) for name, place in places.items()}
         if settled == folios:
             break
@@ -110,12 +111,20 @@ def _prints_folios(part: Part, exhibits: Mapping[str, Figure | Table]) -> bool:
     """Whether a part's words name a page, so that they wait for the page numbers."""
     for element in part.root.walk():
         exhibit = exhibits.get(element.exhibit or "")
-        pieces = [*element.content, *(chain(*exhibit.notes) if exhibit else ())]
-        for piece in pieces:
+        for piece in chain(element.content, *(_words(exhibit) if exhibit else ())):
             inner = piece.content if isinstance(piece, Note) else (piece,)
             if any(isinstance(each, Ref) and each.form == "page" for each in inner):
                 return True
     return False
+
+
+def _words(exhibit: Figure | Table) -> Iterator[tuple[Inline, ...]]:
+    """Yield all words of an exhibit that layout sets."""
+    yield from (exhibit.title, exhibit.unit, *exhibit.notes, exhibit.source)
+    if isinstance(exhibit, Table):
+        yield from (spanner.text for spanner in exhibit.spanners)
+        yield from (column.head for column in exhibit.columns)
+        yield from (cell.content for row in exhibit.body for cell in row.cells)
 
 
 def _bind(
@@ -148,7 +157,8 @@ def _whole(book: _Book, context: Context, findings: list[Finding]) -> None:
             Finding(
                 "LAYOUT-05",
                 f"{len(book.pages)} pages are not divisible by {divisor}",
-                hint="name a filler part in publication.yml",
+                hint="name a filler part of one page in publication.yml, and let the last"
+                " part open on a side on which it can end the last sheet",
             )
         )
 
@@ -167,6 +177,11 @@ def _add(
     master = context.style.page.masters[part.master]
     if master.opens not in ("any", book.side()) and filler is not None:
         _add(filler, None, book, document, context, findings)
+    if master.opens not in ("any", book.side()):
+        side, folio = book.side(), len(book.pages) + 1
+        message = f"the part {part.id!r} opens {master.opens}, page {folio} is a {side}"
+        hint = "name a filler part of one page in publication.yml"
+        findings.append(Finding("LAYOUT-05", message, part.position, hint))
     area = type_area(context.style.page, master, "recto")
     if part.id not in book.poured:
         book.poured[part.id] = _pour(part, master, area, context)
@@ -284,6 +299,10 @@ def _place_slot(
                 hint="shorten it, or give the frame more height in styles/page.yml",
             )
         )
+    for note in strip.notes:
+        message = f"the note {note.label!r} is called in the frame {element.slot!r}"
+        hint = "frames have no foot for notes: say it in the words of the frame"
+        dress.findings.append(Finding("LAYOUT-08", message, element.position, hint))
     top = box.y if frame.align == "top" else box.y + box.height - strip.height
     _put(strip, box.x, top, items, links)
 
@@ -293,40 +312,3 @@ def _put(
 ) -> None:
     items.extend(moved(item, x, y) for item in strip.items)
     links.extend(moved_link(link, x, y) for link in strip.links)
-
-
-def _places(document: Document, pages: Sequence[Page]) -> dict[str, Place]:
-    """Return where each element first stands; a group stands where its first part does."""
-    places: dict[str, Place] = {}
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, Run | PlacedDrawing) and isinstance(item.tag, Tag):
-                places.setdefault(item.tag.element, _place(page.index, item))
-    for part in document.parts:
-        _raise(part.root, places)
-        first = next((page.index for page in pages if page.part == part.id), None)
-        if first is not None:
-            places[part.id] = Place(first, 0.0, 0.0)
-    return places
-
-
-def _place(index: int, item: Run | PlacedDrawing) -> Place:
-    if isinstance(item, Run):
-        return Place(index, item.x, item.y - item.size)
-    return Place(index, item.box.x, item.box.y)
-
-
-def _raise(element: Element, places: dict[str, Place]) -> Place | None:
-    """Give an element the place of the first thing in it; return that place."""
-    if element.exhibit is not None:
-        found = places.get(f"{element.exhibit}/title") or places.get(element.exhibit)
-        if found:
-            places[element.exhibit] = places[element.id] = found
-        return found
-    below = [place for child in element.children if (place := _raise(child, places))]
-    own = places.get(element.id)
-    if own is None and below:
-        own = places[element.id] = min(
-            below, key=lambda place: (place.page_index, place.y)
-        )
-    return own

@@ -6,7 +6,7 @@ out. Verso pages mirror recto pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from publisher.errors import Finding
@@ -19,6 +19,9 @@ from publisher.styles.models import Frame, Master, PageStyle, RunningLine, TabSt
 __all__ = ["Sheet", "Side", "frame_box", "furniture", "type_area"]
 
 Side = Literal["recto", "verso"]
+
+_WIDE = 10_000.0
+"""A measure that nothing reaches: a running line is never broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,53 +109,46 @@ def _running(
     }
     items: list[Item] = []
     recto = sheet.side == "recto"
-    for text, at_left in ((line.gutter, recto), (line.fore_edge, not recto)):
+    width = 0.0
+    for name, at_left in (("gutter", recto), ("fore_edge", not recto)):
+        text = getattr(line, name)
         try:
             words = text.format_map(fields)
-        except (KeyError, ValueError, IndexError, AttributeError) as error:
+        except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
             message = f"the running line {text!r} names the unknown field {error}"
             hint = "known fields: " + ", ".join(sorted(fields))
-            finding = Finding("STYLE-02", message, hint=hint)
-            if finding not in findings:
-                findings.append(finding)
+            findings.append(Finding("LAYOUT-06", message, line.at(name), hint))
             continue
-        if words:
-            items.extend(_line(words, line, area, context, at_left=at_left))
+        runs = artifact(words, line.style, context)
+        wide = _reach(runs)
+        x = area.x if at_left else area.x + area.width - wide
+        items.extend(moved(run, x, line.y) for run in runs)
+        width += wide
+    if width > area.width:
+        message = (
+            f"the running line {line.gutter!r} and {line.fore_edge!r} is"
+            f" {width - area.width:.1f} pt too long on page {sheet.folio}"
+        )
+        hint = "shorten the title, or leave a field out of the line"
+        findings.append(Finding("LAYOUT-07", message, line.at(), hint))
     if line.rule_below:
         rule = Box(area.x, line.y + line.rule_gap, area.width, line.rule_below)
         items.append(Area(rule, line.rule_ink, "Pagination"))
     return items
 
 
-def _line(
-    words: str, line: RunningLine, area: Box, context: Context, *, at_left: bool
-) -> list[Item]:
-    runs = artifact(words, line.style, area.width, context)
-    if not runs:
-        return []
-    end = max(run.x + run.glyphs.width(run.size) for run in runs)
-    x = area.x if at_left else area.x + area.width - end
-    baseline = runs[0].y
-    return [moved(run, x, line.y - baseline) for run in runs]
+def _reach(runs: list[Run]) -> float:
+    """Return how far a line of runs reaches from its beginning."""
+    return max((run.x + run.width for run in runs), default=0.0)
 
 
-def artifact(words: str, style: str, width: float, context: Context) -> list[Run]:
-    """Return words set in one line that belong to no element."""
-    strips = set_paragraph((Text(words),), "", style, width, context)
+def artifact(words: str, style: str, context: Context) -> list[Run]:
+    """Return words that belong to no element in one line, from (0, 0) to the right."""
+    strips = set_paragraph((Text(words),), "", style, _WIDE, context)
+    runs = [item for strip in strips for item in strip.items if isinstance(item, Run)]
     return [
-        Run(
-            item.x,
-            item.y,
-            item.size,
-            item.ink,
-            item.glyphs,
-            "Pagination",
-            spaces=item.spaces,
-            tracking=item.tracking,
-        )
-        for strip in strips[:1]
-        for item in strip.items
-        if isinstance(item, Run)
+        replace(run, x=run.x - runs[0].x, y=run.y - runs[0].y, tag="Pagination")
+        for run in runs
     ]
 
 
@@ -172,12 +168,10 @@ def _tabs(tab: TabStyle, sheet: Sheet, context: Context) -> list[Item]:
             left, tab.first_y + (n - 1) * tab.step, width + page.bleed, tab.height
         )
         items.append(Area(box, ink, "Pagination"))
-    runs = artifact(str(place), tab.style, page.trim_width, context)
+    runs = artifact(str(place), tab.style, context)
     size = context.paragraph(tab.style).size
-    for run in runs:
-        wide = run.glyphs.width(run.size)
-        left = page.trim_width - tab.width if sheet.side == "recto" else 0.0
-        x = left + (tab.width - wide) / 2
-        middle = tab.first_y + (place - 1) * tab.step + tab.height / 2
-        items.append(moved(run, x - run.x, middle + 0.35 * size - run.y))
+    left = page.trim_width - tab.width if sheet.side == "recto" else 0.0
+    x = left + (tab.width - _reach(runs)) / 2
+    middle = tab.first_y + (place - 1) * tab.step + tab.height / 2
+    items.extend(moved(run, x, middle + 0.35 * size) for run in runs)
     return items

@@ -6,6 +6,7 @@ table that is wider than the measure is a finding, never squeezed or cut.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,8 @@ from publisher.errors import Finding
 from publisher.layout import paragraph as paragraphs
 from publisher.layout.galley import Context, baseline
 from publisher.layout.model import Area, Box, LinkArea, Run
-from publisher.layout.strips import Item, Strip, moved, moved_link
-from publisher.narrative.model import Inline, Note, plain
+from publisher.layout.strips import Item, Strip, beside, moved, moved_link, shifted
+from publisher.narrative.model import Inline, Link, Note, Ref, Text, plain
 from publisher.styles.models import ParagraphStyle, TableStyle
 from publisher.tables.model import Row, Table, cell_id, head_id, spanner_id
 
@@ -22,6 +23,8 @@ __all__ = ["table_strips"]
 
 _WIDE = 10_000.0
 """A measure that nothing reaches, for the natural width of a cell."""
+_WHOLE = re.compile(r"\D*\d+(?:[,\u2009\u202f\u00a0]\d{3})*")
+"""A number up to its decimal point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,15 @@ class _Setter:
 
     def natural(self, content: tuple[Inline, ...], style: ParagraphStyle) -> float:
         """Return the width of the content on one line."""
-        composed = self._composed(content, "", style, _WIDE)
+        composed = self.composed(content, "", style, _WIDE)
         return max((line.width for line in composed.lines), default=0.0)
 
     def least(self, content: tuple[Inline, ...], style: ParagraphStyle) -> float:
-        """Return the width of the longest word."""
-        face = self.context.setting.fonts[style.face]
-        words = _words(content)
-        return max(face.shape(word, style.features).width(style.size) for word in words)
+        """Return the width of the longest word: of lines broken wherever they may be."""
+        quiet = replace(self.context.setting, findings=[])
+        setter = replace(self, context=replace(self.context, setting=quiet))
+        composed = setter.composed(content, "", style, 1.0)
+        return max((line.width for line in composed.lines), default=0.0)
 
     def head(
         self, content: tuple[Inline, ...], style: ParagraphStyle, body: float
@@ -80,7 +84,7 @@ class _Setter:
         ]
         return min(halves) + 0.5
 
-    def _composed(
+    def composed(
         self,
         content: tuple[Inline, ...],
         element: str,
@@ -105,7 +109,7 @@ class _Setter:
     ) -> Strip:
         """Return a cell as one strip; ``box`` is x, width and alignment."""
         x, width, align = box
-        composed = self._composed(content, element, style, width + 0.01)
+        composed = self.composed(content, element, style, width + 0.01)
         items: list[Item] = []
         links: list[LinkArea] = []
         notes: list[Note] = []
@@ -123,15 +127,17 @@ class _Setter:
     def split(
         self, content: tuple[Inline, ...], style: ParagraphStyle
     ) -> tuple[float, float]:
-        """Return the widths of a number left and right of where its decimal point begins."""
-        text = plain(content)
+        """Return the widths of a number left and right of where its decimal point is.
+
+        A number without one has it after its last figure: what follows, a percent sign
+        or the call of a note, stands right of it.
+        """
         whole = self.natural(content, style)
-        if "." not in text or not _is_number(content):
+        found = _WHOLE.match(plain(content))
+        if not found:
             return whole, 0.0
-        tail = text[text.index(".") :]
-        face = self.context.setting.fonts[style.face]
-        right = face.shape(tail, style.features).width(style.size)
-        return whole - right, right
+        left = self.natural(_first(content, found.end()), style)
+        return left, whole - left
 
 
 def _words(content: tuple[Inline, ...]) -> list[str]:
@@ -143,6 +149,27 @@ def _words(content: tuple[Inline, ...]) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _first(content: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
+    """Return the first characters of a content, in their looks, without notes."""
+    first: list[Inline] = []
+    for piece in content:
+        if isinstance(piece, Text):
+            first.append(replace(piece, text=piece.text[:count]))
+            count -= len(piece.text)
+        elif isinstance(piece, Link):
+            words = tuple(
+                t for t in _first(piece.content, count) if isinstance(t, Text)
+            )
+            first.append(replace(piece, content=words))
+            count -= len(plain((piece,)))
+        elif isinstance(piece, Ref):
+            first.append(replace(piece, text=piece.text[:count]))
+            count -= len(piece.text)
+        if count <= 0:
+            break
+    return tuple(first)
 
 
 def _is_number(content: tuple[Inline, ...]) -> bool:
@@ -242,40 +269,33 @@ def _boxhead(setter: _Setter, width: float) -> list[Strip]:
     strips: list[Strip] = []
     if table.spanners:
         look = setter.paragraph(style.spanner)
-        items: list[Item] = []
+        cells: list[Strip] = []
+        rules: list[Area] = []
         for n, spanner in enumerate(table.spanners):
             first, last = setter.columns[spanner.first], setter.columns[spanner.last]
             x, room = first.x, last.x + last.width - first.x
-            cell = setter.set(
-                spanner.text, spanner_id(table.id, n), look, (x, room, "center")
-            )
-            items.extend(cell.items)
-            items.append(Area(Box(x, look.leading - 0.5, room, 0.5), style.rule_ink))
-        strips.append(Strip(look.leading, tuple(items), keep=True, element=table.id))
+            box = (x, room, "center")
+            cells.append(setter.set(spanner.text, spanner_id(table.id, n), look, box))
+            rules.append(Area(Box(x, -0.5, room, 0.5), style.rule_ink))
+        strips.append(_feet_level(cells, look.leading, rules))
     look = setter.paragraph(style.boxhead)
-    cells = [
-        setter.set(
-            column.head,
-            head_id(table.id, n),
-            look,
-            (
-                setter.columns[n].x,
-                setter.columns[n].width,
-                "right" if column.align == "decimal" else column.align,
-            ),
-        )
-        for n, column in enumerate(table.columns)
-    ]
-    height = max([style.row, *(cell.height for cell in cells)])
-    items = [
-        moved(item, 0, height - cell.height) for cell in cells for item in cell.items
-    ]
-    items.append(
-        Area(Box(0, height - style.rule_head, width, style.rule_head), style.rule_ink)
-    )
-    notes = tuple(note for cell in cells for note in cell.notes)
-    strips.append(Strip(height, tuple(items), notes=notes, keep=True, element=table.id))
-    return strips
+    cells = []
+    for n, column in enumerate(table.columns):
+        align = "right" if column.align == "decimal" else column.align
+        box = (setter.columns[n].x, setter.columns[n].width, align)
+        cells.append(setter.set(column.head, head_id(table.id, n), look, box))
+    rule = Area(Box(0, -style.rule_head, width, style.rule_head), style.rule_ink)
+    strips.append(_feet_level(cells, style.row, [rule]))
+    at = table.position
+    return [replace(each, keep=True, element=table.id, position=at) for each in strips]
+
+
+def _feet_level(cells: Sequence[Strip], least: float, rules: Sequence[Area]) -> Strip:
+    """Return cells side by side, feet level, and rules that are placed from their foot."""
+    height = max([least, *(cell.height for cell in cells)])
+    row = beside((0.0, shifted(cell, 0, height - cell.height)) for cell in cells)
+    lines = tuple(moved(rule, 0, height) for rule in rules)
+    return replace(row, height=height, items=(*row.items, *lines))
 
 
 def _row(setter: _Setter, index: int, width: float) -> Strip:
@@ -283,32 +303,25 @@ def _row(setter: _Setter, index: int, width: float) -> Strip:
     table, style = setter.table, setter.style
     row = table.body[index]
     look = setter.of(row)
-    items: list[Item] = []
-    links: list[LinkArea] = []
-    notes: list[Note] = []
-    height = style.row
+    cells: list[Strip] = []
     for n, cell in enumerate(row.cells):
         column = setter.columns[n]
         name = cell_id(table.id, index, n)
         align = table.columns[n].align
         box = (column.x, column.width, "right" if align == "decimal" else align)
-        if table.columns[n].align == "decimal" and _is_number(cell.content):
+        if align == "decimal" and _is_number(cell.content):
             left, _ = setter.split(cell.content, look)
             x = column.x + column.width - column.fraction - left
             box = (x, column.x + column.width - x, "left")
-        strip = setter.set(cell.content, name, look, box)
-        height = max(height, strip.height)
-        items.extend(strip.items)
-        links.extend(strip.links)
-        notes.extend(strip.notes)
-    space = (style.row - look.leading) / 2 if style.row > look.leading else 0.0
-    items = [moved(item, 0, space) for item in items]
-    items.extend(_rules(setter, index, height, width))
-    return Strip(
-        height,
-        tuple(items),
-        tuple(moved_link(link, 0, space) for link in links),
-        tuple(notes),
+        cells.append(setter.set(cell.content, name, look, box))
+    # a row is as high as its text with the same space over it and under it
+    space = max(0.0, (style.row - look.leading) / 2)
+    text = shifted(beside((0.0, cell) for cell in cells), 0, space)
+    height = max(style.row, text.height + space)
+    return replace(
+        text,
+        height=height,
+        items=(*text.items, *_rules(setter, index, height, width)),
         element=table.id,
         position=table.position,
     )
