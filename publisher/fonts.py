@@ -19,7 +19,7 @@ import uharfbuzz as hb
 from publisher.errors import Finding, StageFailed, nearest
 from publisher.provenance import Position
 
-__all__ = ["Face", "FaceSpec", "Fonts", "Glyphs"]
+__all__ = ["Face", "FaceSpec", "Fonts", "Glyphs", "character_name"]
 
 _EMBEDDED_TABLES = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 _HYPHENS = (0x2010, 0x2011)
@@ -275,6 +275,12 @@ def _path(spec: FaceSpec) -> Path:
     import fontpkg  # noqa: PLC0415 - costs time that `--help` need not pay
 
     return Path(fontpkg.path(spec.family, spec.weight, spec.style))
+
+
+def character_name(character: str) -> str:
+    """Return what to call a character in a message: itself, its code and its name."""
+    name = unicodedata.name(character, "a character without a name")
+    return f"{character} (U+{ord(character):04X} {name})"
 
 
 def _not_installed(name: str, spec: FaceSpec) -> Finding:

@@ -284,13 +284,18 @@ def _spread(
 
 
 def callouts(plane: Plane, panel: Panel, drawn: Sequence[Extent | None]) -> None:
-    """Set the words at single bars: the last value first, then records, then marks."""
+    """Set the words at single bars: the last value first, then records, then marks.
+
+    An editor's mark that finds no place is noted on the sheet.
+    """
     sheet = plane.sheet
     order = {"last": 0, "record": 1, "mark": 2}
     for said in sorted(panel.callouts, key=lambda c: (order[c.kind], c.at)):
         value = units(panel.balance, panel.per)[said.at] or 0.0
         setting = sheet.strong if said.kind == "last" else sheet.text
-        callout(plane, said, value, drawn[said.at], setting)
+        placed = callout(plane, said, value, drawn[said.at], setting)
+        if said.kind == "mark" and not placed:
+            sheet.homeless.append(said.text)
 
 
 def callout(

@@ -11,16 +11,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from publisher.errors import PublisherError
 from publisher.figures.model import Drawing
 from publisher.figures.mpl import Axes, Line2D, MplFigure
 from publisher.figures.recorder import Inks, Words, record
 from publisher.fonts import Face, Fonts
 from publisher.styles.models import FigureStyle
 
-__all__ = ["Align", "Extent", "Point", "Setting", "Sheet"]
+__all__ = ["Align", "Extent", "NoRoomError", "Point", "Setting", "Sheet"]
 
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
+
+
+class NoRoomError(PublisherError):
+    """The sheet is too small for what must stand on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ class Sheet:
         self.taken: list[Extent] = []
         self.worded: list[Extent] = []
         self.lines: list[tuple[Point, Point]] = []
+        self.homeless: list[str] = []
 
     @property
     def extent(self) -> Extent:
@@ -205,7 +211,14 @@ class Sheet:
 
         ``across`` are the values at its left and right edge, ``up`` those at its foot
         and head.
+
+        Raises
+        ------
+        NoRoomError
+            If that part has no width or no height.
         """
+        if extent.width <= 0 or extent.height <= 0:
+            raise NoRoomError
         axes = self.figure.add_axes(
             (
                 extent.left / self.width,

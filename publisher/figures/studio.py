@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -39,13 +43,21 @@ _desk: list[_Desk] = []
 """The process's own desk; filled once, by `_open`."""
 
 
-def _open(style: Style, faces: Mapping[str, FaceSpec]) -> None:
+def _open(style: Style, faces: Mapping[str, FaceSpec], leash: Connection) -> None:
     """Prepare a drawing process: ignore Ctrl-C (the build answers it), import, open fonts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_obey, args=(leash,), daemon=True).start()
     gc.disable()  # the process is short, and matplotlib's cycles are few megabytes
     from publisher.figures import drawing, export  # noqa: F401, PLC0415 - to have them
 
     _desk.append(_Desk(style, Fonts(faces)))
+
+
+def _obey(leash: Connection) -> None:
+    """End this process when the build lets go of the leash, or was killed and could not."""
+    with suppress(EOFError, OSError):
+        leash.recv_bytes()
+    os._exit(1)
 
 
 def _ready() -> None:
@@ -75,11 +87,13 @@ class Studio:
     def __init__(
         self, style: Style, faces: Mapping[str, FaceSpec], processes: int
     ) -> None:
+        context = multiprocessing.get_context("spawn")
+        leash, self._leash = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(
             processes,
-            mp_context=multiprocessing.get_context("spawn"),
+            mp_context=context,
             initializer=_open,
-            initargs=(style, faces),
+            initargs=(style, faces, leash),
         )
         self._pool.submit(_ready)
 
@@ -92,7 +106,10 @@ class Studio:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if kind is None:
+            self._pool.shutdown()
+        self._leash.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def draw(
         self, figures: Mapping[str, Figure], sizes: Mapping[str, tuple[float, float]]
@@ -106,8 +123,23 @@ class Studio:
 
     @staticmethod
     def drawn(tasks: Mapping[str, Future[Drawing]]) -> dict[str, Drawing]:
-        """Wait for figures that were begun and return them."""
-        return {name: _result(task) for name, task in tasks.items()}
+        """Wait for figures that were begun and return them.
+
+        Raises
+        ------
+        StageFailed
+            With the findings of all figures.
+        """
+        drawn: dict[str, Drawing] = {}
+        findings: list[Finding] = []
+        for name, task in tasks.items():
+            try:
+                drawn[name] = _result(task)
+            except StageFailed as failure:
+                findings.extend(failure.findings)
+        if findings:
+            raise StageFailed(findings)
+        return drawn
 
     def export(
         self, drawings: Mapping[str, Drawing], alts: Mapping[str, str], folder: Path
