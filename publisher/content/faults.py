@@ -37,6 +37,9 @@ PATTERN_TO_WORDS = {
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language such as en or en-US",
     r"^https?://\S+$": "an address that begins with https://",
     r"^\d{4}-\d{2}-\d{2}$": "a date as YYYY-MM-DD",
+    r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$": (
+        "a moment with its zone, such as 2026-12-01T09:00-05:00"
+    ),
     r"^\d{4}-\d{2}(-\d{2})?$": "a date as YYYY-MM-DD or YYYY-MM",
     r"^[0-9a-f]{64}$": "the 64 digits of a SHA-256 checksum",
     r"^#[0-9a-f]{6}$": "a colour as # and six digits, a to f in lower case",

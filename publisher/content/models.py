@@ -11,6 +11,7 @@ key that names its kind), so that a mistake is one finding and not one for each 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Discriminator, Field, Tag
@@ -161,27 +162,33 @@ class TableSpec(_Model):
 # --- blocks: one key names the kind
 
 
-class Heading(_Model):
+class _Block(_Model):
+    """What all blocks have: a ``name`` by which an edition can put others in its place."""
+
+    name: Id | None = None
+
+
+class Heading(_Block):
     """A heading inside a part (``title`` of the part is its first)."""
 
     heading: Prose
     level: Literal[2, 3] = 2
 
 
-class Title(_Model):
+class Title(_Block):
     """The part's headline, as printed."""
 
     title: Prose
     style: Id = "title"
 
 
-class Standfirst(_Model):
+class Standfirst(_Block):
     """The sentence under the headline, with the one figure."""
 
     standfirst: Prose
 
 
-class TextBlock(_Model):
+class TextBlock(_Block):
     """Paragraphs and lists; a blank line parts them. ``style`` names a block style."""
 
     text: Prose
@@ -196,27 +203,27 @@ class KeyFigure(_Model):
     ink: Literal["surplus", "deficit", "auto"] | None = None
 
 
-class KeyFigures(_Model):
+class KeyFigures(_Block):
     """A row of large figures."""
 
     key_figures: tuple[KeyFigure, ...] = Field(min_length=1, max_length=8)
     style: Id = "key-figures"
 
 
-class FigureBlock(_Model):
+class FigureBlock(_Block):
     """A figure in the text, or in a named frame of the page master."""
 
     figure: FigureSpec
     slot: Id | None = None
 
 
-class TableBlock(_Model):
+class TableBlock(_Block):
     """A table in the text."""
 
     table: TableSpec
 
 
-class Contents(_Model):
+class Contents(_Block):
     """The table of contents: every listed part with its folio."""
 
     contents: Literal["parts"]
@@ -229,13 +236,13 @@ class Term(_Model):
     text: Prose
 
 
-class Terms(_Model):
+class Terms(_Block):
     """A list of terms."""
 
     terms: tuple[Term, ...] = Field(min_length=1)
 
 
-class Aside(_Model):
+class Aside(_Block):
     """Blocks set apart in a panel."""
 
     aside: tuple[Block, ...]
@@ -243,7 +250,7 @@ class Aside(_Model):
     slot: Id | None = None
 
 
-class BlockChoice(_Model):
+class BlockChoice(_Block):
     """Blocks that depend on the data."""
 
     when: Expression
@@ -251,7 +258,7 @@ class BlockChoice(_Model):
     otherwise: tuple[Block, ...] = ()
 
 
-class SourcesBlock(_Model):
+class SourcesBlock(_Block):
     """The list of the sources that the edition uses, made from ``sources.yml``."""
 
     sources: Literal["used"]
@@ -344,13 +351,51 @@ class Publication(_Model):
     constants: dict[str, int] = {}
 
 
+def _is_mapping(value: object) -> str:
+    return "<keys>" if isinstance(value, Mapping) else "<list>"
+
+
+SeriesChoice = Annotated[
+    Annotated[tuple[str, ...], Tag("<list>")]
+    | Annotated[dict[str, str], Tag("<keys>")],
+    Discriminator(_is_mapping),
+]
+"""Declared series by name, or what each name of the content stands for here."""
+
+Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Moment = Annotated[
+    str,
+    Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$"),
+]
+
+
 class Edition(_Model):
-    """``editions/<id>.yml``: which year, which vintages, which state."""
+    """``editions/<id>.yml``: which year, which vintages, which state; what it changes.
+
+    ``series`` lists the series that the edition reads, or maps a name that the content
+    uses to the declared series that it means here. ``omit`` leaves parts out,
+    ``replace`` puts other blocks in the place of a part's named ones. ``exceptions``
+    are names of series that hold figures of after the closing date, with the reason.
+    """
 
     title: str
     subtitle: str = ""
     reference_year: Year
-    closing_date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    closing_date: Date
     state: Literal["draft", "embargoed", "final", "corrected"]
-    series: tuple[str, ...]
+    embargoed_until: Moment | None = None
+    printing: Annotated[int, Field(ge=1, le=99)] = 1
+    corrected_on: Date | None = None
+    erratum: tuple[Prose, ...] = ()
+    series: SeriesChoice
     compare_with: dict[str, str] = {}
+    omit: tuple[Id, ...] = ()
+    replace: dict[str, dict[str, tuple[Block, ...]]] = {}
+    exceptions: dict[str, Prose] = {}
+
+    @property
+    def reads(self) -> Mapping[str, str]:
+        """The declared series behind each name that the content uses."""
+        if isinstance(self.series, Mapping):
+            return self.series
+        return {name: name for name in self.series}

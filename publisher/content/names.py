@@ -121,11 +121,15 @@ def _edition(edition: Edition, sources: Sources | None) -> Iterator[Finding]:
         yield Finding("NAME-03", message, position, "write it as YYYY-MM-DD")
     if sources is None:
         return
-    for index, name in enumerate(edition.series):
-        yield from _series(name, sources, edition.at("series", index))
+    for at, name in enumerate(edition.reads):
+        declared = edition.reads[name]
+        step = name if isinstance(edition.series, Mapping) else at
+        yield from _series(declared, sources, edition.at("series", step))
     for name, older in edition.compare_with.items():
-        yield from _series(name, sources, edition.key("compare_with", name))
-        yield from _series(older, sources, edition.at("compare_with", name))
+        if name not in edition.reads:
+            yield from _series(name, sources, edition.key("compare_with", name))
+        if older not in edition.reads:
+            yield from _series(older, sources, edition.at("compare_with", name))
 
 
 def _exhibits(parts: Iterable[tuple[str, Part]]) -> Iterator[Finding]:

@@ -32,8 +32,10 @@ class Selection:
 
 def select(sources: Sources, edition: Edition) -> tuple[Selection, list[Finding]]:
     """Return the series an edition uses or compares with, and what they are made of."""
-    names = [*edition.series, *edition.compare_with, *edition.compare_with.values()]
-    series = {name: sources.series[name] for name in dict.fromkeys(names)}
+    meant = dict(edition.reads)
+    for name in (*edition.compare_with, *edition.compare_with.values()):
+        meant.setdefault(name, name)
+    series = {name: sources.series[declared] for name, declared in meant.items()}
     needed = {
         name: sources.inputs[name]
         for spec in series.values()

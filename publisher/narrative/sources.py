@@ -30,7 +30,7 @@ def inputs_of(edition: Edition, sources: Sources) -> dict[str, Input]:
     """Return the inputs of the edition's series, in the order of ``sources.yml``."""
     used = {
         piece.input
-        for series in edition.series
+        for series in edition.reads.values()
         if series in sources.series
         for piece in sources.series[series].pieces
     }
