@@ -152,11 +152,13 @@ def _bind(
 
 def _whole(book: _Book, context: Context, findings: list[Finding]) -> None:
     divisor = context.style.page.pages_divisible_by
-    if len(book.pages) % divisor:
+    too_long = any(finding.code == "LAYOUT-01" for finding in findings)
+    if len(book.pages) % divisor and not too_long:
         findings.append(
             Finding(
                 "LAYOUT-05",
                 f"{len(book.pages)} pages are not divisible by {divisor}",
+                context.style.page.at("pages_divisible_by"),
                 hint="name a filler part of one page in publication.yml, and let the last"
                 " part open on a side on which it can end the last sheet",
             )

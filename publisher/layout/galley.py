@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from publisher.errors import Finding
 from publisher.figures.model import Figure
 from publisher.layout import paragraph as paragraphs
 from publisher.layout.model import Area, Box
@@ -41,8 +42,21 @@ class Context:
         return self.style.page.grid
 
     def paragraph(self, name: str) -> ParagraphStyle:
-        """Return a paragraph style by name."""
-        return self.style.type.paragraphs[name]
+        """Return a paragraph style by name.
+
+        Findings
+        --------
+        LAYOUT-09
+            The style has none of this name; another one stands in for it.
+        """
+        styles = self.style.type.paragraphs
+        if name not in styles:
+            message = f"there is no paragraph style {name!r}, which this edition needs"
+            position = self.style.type.at("paragraphs")
+            finding = Finding("LAYOUT-09", message, position, f"declare {name}: here")
+            if finding not in self.setting.findings:
+                self.setting.findings.append(finding)
+        return styles.get(name) or next(iter(styles.values()))
 
 
 def set_paragraph(  # noqa: PLR0913 - a paragraph is all of these

@@ -6,6 +6,8 @@ out. Verso pages mirror recto pages.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,11 +16,15 @@ from publisher.layout.galley import Context, set_paragraph
 from publisher.layout.model import Area, Box, Run
 from publisher.layout.strips import Item, moved
 from publisher.narrative.model import Document, Part, Text
+from publisher.provenance import Position
 from publisher.styles.models import Frame, Master, PageStyle, RunningLine, TabStyle
 
 __all__ = ["Sheet", "Side", "frame_box", "furniture", "type_area"]
 
 Side = Literal["recto", "verso"]
+
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+"""A field of a running line: a name alone, so that a style can compute nothing."""
 
 _WIDE = 10_000.0
 """A measure that nothing reaches: a running line is never broken."""
@@ -112,14 +118,15 @@ def _running(
     width = 0.0
     for name, at_left in (("gutter", recto), ("fore_edge", not recto)):
         text = getattr(line, name)
-        try:
-            words = text.format_map(fields)
-        except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
-            message = f"the running line {text!r} names the unknown field {error}"
-            hint = "known fields: " + ", ".join(sorted(fields))
-            findings.append(Finding("LAYOUT-06", message, line.at(name), hint))
+        fault = _unknown_field(text, fields)
+        if fault:
+            hint = "known fields: " + ", ".join(
+                f"{{{each}}}" for each in sorted(fields)
+            )
+            findings.append(Finding("LAYOUT-06", fault, line.at(name), hint))
             continue
-        runs = artifact(words, line.style, context)
+        words = _FIELD.sub(lambda match: fields[match[1]], text)
+        runs = artifact(words, line.style, context, line.at(name))
         wide = _reach(runs)
         x = area.x if at_left else area.x + area.width - wide
         items.extend(moved(run, x, line.y) for run in runs)
@@ -137,14 +144,24 @@ def _running(
     return items
 
 
+def _unknown_field(text: str, fields: Collection[str]) -> str | None:
+    """Return what is wrong with the fields of a running line, if anything."""
+    for name in _FIELD.findall(text):
+        if name not in fields:
+            return f"the running line {text!r} names the unknown field {name}"
+    if re.search("[{}]", _FIELD.sub("", text)):
+        return f"the running line {text!r} has a brace that is part of no field"
+    return None
+
+
 def _reach(runs: list[Run]) -> float:
     """Return how far a line of runs reaches from its beginning."""
     return max((run.x + run.width for run in runs), default=0.0)
 
 
-def artifact(words: str, style: str, context: Context) -> list[Run]:
+def artifact(words: str, style: str, context: Context, position: Position) -> list[Run]:
     """Return words that belong to no element in one line, from (0, 0) to the right."""
-    strips = set_paragraph((Text(words),), "", style, _WIDE, context)
+    strips = set_paragraph((Text(words),), "", style, _WIDE, context, position)
     runs = [item for strip in strips for item in strip.items if isinstance(item, Run)]
     return [
         replace(run, x=run.x - runs[0].x, y=run.y - runs[0].y, tag="Pagination")
@@ -168,7 +185,7 @@ def _tabs(tab: TabStyle, sheet: Sheet, context: Context) -> list[Item]:
             left, tab.first_y + (n - 1) * tab.step, width + page.bleed, tab.height
         )
         items.append(Area(box, ink, "Pagination"))
-    runs = artifact(str(place), tab.style, context)
+    runs = artifact(str(place), tab.style, context, tab.at())
     size = context.paragraph(tab.style).size
     left = page.trim_width - tab.width if sheet.side == "recto" else 0.0
     x = left + (tab.width - _reach(runs)) / 2

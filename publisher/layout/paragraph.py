@@ -7,16 +7,15 @@ paragraph's left edge and each line's own baseline, y down.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publisher.errors import Finding
-from publisher.fonts import Face, Fonts
+from publisher.fonts import Face, Fonts, character_name
 from publisher.layout.linebreak import FORCED, Fit, balance_lines, break_lines
 from publisher.layout.lines import Line, Place, Slice, set_line
 from publisher.layout.words import Atom, Material, hang_left, measure
-from publisher.narrative.model import Inline
+from publisher.narrative.model import Inline, plain
 from publisher.provenance import Position
 from publisher.styles.models import ParagraphStyle
 
@@ -28,6 +27,8 @@ LEAST_EDGE = 2.0
 """The same in ems, for narrow measures."""
 STUB, STUB_SHARE = 3.0, 0.12
 """The least good length of a last line: ems, and share of the measure; the longer counts."""
+UNENDING = 10_000.0
+"""Points; a measure for words that have none, so that the rest can still be checked."""
 TOLERANCE = 0.01
 """Points by which a line may be too long before it is a finding."""
 
@@ -82,7 +83,12 @@ def compose(  # noqa: PLR0913 - a paragraph is all of these
         A visible character is not in the face chosen for it.
     LAYOUT-02
         A word that cannot be divided is wider than the measure.
+    LAYOUT-08
+        No measure is left at all.
     """
+    if width <= 0:
+        _report_no_measure(content, width, setting, position)
+        width = UNENDING
     material = measure(
         content, element, style, setting.fonts, setting.language, setting.folios
     )
@@ -162,13 +168,13 @@ def _report_missing(
         words.setdefault(atom.look.face, []).append(atom.text)
     for face, texts in words.items():
         for character in face.missing("".join(texts)):
-            name = unicodedata.name(character, "a character without a name")
+            word = next(text for text in texts if character in text)
             _report(
                 setting,
                 Finding(
                     "FONT-02",
-                    f"the face {face.name!r} has no U+{ord(character):04X} {name}"
-                    f" ({character})",
+                    f"{character_name(character)} in “{word}” is not in the face"
+                    f" {face.name!r}",
                     position,
                     "write it in another way, or choose a face that has it",
                 ),
@@ -193,6 +199,26 @@ def _report_overfull(
             position,
             "allow a division with a soft hyphen (U+00AD), shorten the word or widen"
             " the column",
+        ),
+    )
+
+
+def _report_no_measure(
+    content: tuple[Inline, ...],
+    width: float,
+    setting: Setting,
+    position: Position | None,
+) -> None:
+    """Add a finding for words whose style leaves them no measure."""
+    words = plain(content)
+    shown = words if len(words) < 30 else f"{words[:29]}…"
+    _report(
+        setting,
+        Finding(
+            "LAYOUT-08",
+            f"no room is left for “{shown}”: its measure is {width:.1f} pt",
+            position,
+            "make gap, padding, label_width, left or right smaller in styles/type.yml",
         ),
     )
 

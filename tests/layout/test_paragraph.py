@@ -277,8 +277,10 @@ def test_a_character_that_the_face_lacks_is_a_finding() -> None:
     assert [(each.code, each.position) for each in where.findings] == [
         ("FONT-02", place)
     ] * 2
-    assert "'square' has no U+2192 RIGHTWARDS ARROW (→)" in where.findings[0].message
-    assert "'tall' has no U+0071 LATIN SMALL LETTER Q (q)" in where.findings[1].message
+    assert where.findings[0].message.startswith("→ (U+2192 RIGHTWARDS ARROW) in “")
+    assert where.findings[1].message == (
+        "q (U+0071 LATIN SMALL LETTER Q) in “q” is not in the face 'tall'"
+    )
 
 
 def test_a_word_too_wide_for_the_measure_is_a_finding() -> None:
