@@ -28,6 +28,8 @@ FLOW_TO_NAME: dict[Flow, str] = {
     "balance": "Balance",
 }
 _BILLIONS_FROM = 10**9
+_PRINTED_FROM = _BILLIONS_FROM // 20
+"""The least that prints as more than 0.0 billion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,16 @@ class Reading:
         return value
 
     def choose_scale(self, amounts: Iterable[Amount]) -> None:
-        """Count in billions, or in millions where no number reaches a billion."""
-        largest: Amount = max((max(a, -a) for a in amounts), default=0)
-        self.scale = "billions" if largest >= _BILLIONS_FROM else "millions"
+        """Count in billions, or in millions where these say more.
+
+        That is where no number reaches a billion, or where none reaches ten and some
+        would print as zero.
+        """
+        sizes = [max(amount, -amount) for amount in amounts]
+        largest = max(sizes, default=0)
+        lost = any(0 < size < _PRINTED_FROM for size in sizes)
+        few = largest < _BILLIONS_FROM or (lost and largest < 10 * _BILLIONS_FROM)
+        self.scale = "millions" if few else "billions"
 
     def shown(self, value: Value, said: str, *, places: int = 1) -> str:
         """Return the label of a number and remember that it is printed.
