@@ -74,8 +74,9 @@ def flow(
         how much), LAYOUT-02 (a word wider than the measure), LAYOUT-03 (a table wider
         than the measure), LAYOUT-04 (page numbers that do not settle), LAYOUT-05 (pages
         that make no whole sheets, a part on the wrong side), LAYOUT-06 (a running line
-        with an unknown field), LAYOUT-07 (a running line that is too long), LAYOUT-08 (a
-        note called in a frame), FONT-02 (a character that no chosen face has).
+        with an unknown field), LAYOUT-07 (a running line that is too long), LAYOUT-08
+        (words without a measure), LAYOUT-09 (a paragraph style that is missing), LAYOUT-10
+        (a note called in a frame), FONT-02 (a character that no chosen face has).
     """
     folios: dict[str, str] = {}
     poured: dict[str, _Poured] = {}
@@ -304,7 +305,7 @@ def _place_slot(
     for note in strip.notes:
         message = f"the note {note.label!r} is called in the frame {element.slot!r}"
         hint = "frames have no foot for notes: say it in the words of the frame"
-        dress.findings.append(Finding("LAYOUT-08", message, element.position, hint))
+        dress.findings.append(Finding("LAYOUT-10", message, element.position, hint))
     top = box.y if frame.align == "top" else box.y + box.height - strip.height
     _put(strip, box.x, top, items, links)
 

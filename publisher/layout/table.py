@@ -232,10 +232,9 @@ def _columns(setter: _Setter, width: float) -> tuple[tuple[_Column, ...], float]
         else:
             body_wanted = max((setter.natural(*cell) for cell in cells), default=0.0)
             body_least = max((setter.least(*cell) for cell in cells), default=0.0)
-        head_least = setter.least(column.head, boxhead) if column.head else 0.0
+        least.append(max(body_least, setter.least(column.head, boxhead)))
         head_wanted = setter.head(column.head, boxhead, body_wanted)
-        least.append(max(body_least, head_least))
-        wanted.append(max(body_wanted, head_wanted))
+        wanted.append(max(body_wanted, head_wanted, least[-1]))
         divided.append((whole, fraction))
     gaps = style.gap * (len(table.columns) - 1)
     widths, over = _shared(least, wanted, width - gaps)
