@@ -9,6 +9,7 @@ same would fail there, not come out in a chance font. Nothing is written to the 
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import json
 import re
@@ -44,14 +45,15 @@ def _empty_font_list() -> Iterator[None]:
     """Let matplotlib find an empty font list, of its own version, in a passing folder."""
     spec = importlib.util.find_spec("matplotlib.font_manager")
     source = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
-    version = re.search(r"^    __version__ = ['\"]([^'\"]+)['\"]", source, re.MULTILINE)
-    if "matplotlib.font_manager" in sys.modules or not version:
+    found = re.search(r"^    __version__ = (\d+|'[^']+')$", source, re.MULTILINE)
+    if "matplotlib.font_manager" in sys.modules or not found:
         yield
         return
+    version = ast.literal_eval(found[1])  # a number before matplotlib 3.11
     lists: dict[str, list[str]] = {"afmlist": [], "ttflist": []}
-    fonts = {"__class__": "FontManager", "_version": version[1], **lists}
+    fonts = {"__class__": "FontManager", "_version": version, **lists}
     with tempfile.TemporaryDirectory() as folder:
-        name = f"fontlist-v{version[1]}.json"
+        name = f"fontlist-v{version}.json"
         Path(folder, name).write_text(json.dumps(fonts), "utf-8")
         usual = mpl.get_cachedir
         mpl.get_cachedir = lambda: folder
