@@ -53,10 +53,14 @@ class Inks:
         ink = self._palette.inks.get(name)
         if ink is None:
             known = nearest(name, self._palette.inks)
-            hint = f"did you mean {known!r}?" if known else "add it to the palette"
-            self.findings.append(
-                Finding("PDF-01", f"the ink {name!r} is not in the palette", hint=hint)
+            hint = (
+                f"did you mean {known!r}?"
+                if known
+                else "declare it in styles/palette.yml"
             )
+            message = f"the ink {name!r} is not in the palette"
+            position = self._palette.at("inks")
+            self.findings.append(Finding("PDF-01", message, position, hint))
             return "", ""
         components = self._colour(ink)
         shown = " ".join(number(component, 4) for component in components)

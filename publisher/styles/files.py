@@ -9,11 +9,13 @@ Findings
 NAME-01
     A face, ink, paragraph style, table style, master or slot that is not declared.
 STYLE-01
-    A length that must be more than nothing.
+    A length that must be more than nothing, or not less.
 STYLE-02
     Margins that leave no type area.
 STYLE-03
     Heights of a figure that are not in order.
+STYLE-04
+    A frame or a running line that is not on the page.
 YAML-01 to YAML-13, FORM-01 to FORM-04
     See `publisher.content.reader` and `publisher.content.faults`.
 """
@@ -61,6 +63,8 @@ _KIND_TO_FILE = {
 }
 _POSITIVE = {"size", "leading", "grid", "trim_width", "trim_height", "row"}
 """Fields of any style that no design can set to nothing."""
+_SIGNED = {"indent", "tracking"}
+"""Fields that may be less than nothing; a frame's place is checked against the page."""
 
 
 def load(root: Path) -> Style:
@@ -91,8 +95,12 @@ def load(root: Path) -> Style:
             findings += _check(loaded, known)
     if page is not None:
         findings += _margins(page)
+        findings += _places(page)
     if figure is not None:
         findings += _heights(figure)
+        if "ink" in known:
+            home, at = _KIND_TO_FILE["ink"], figure.at("ink_paper")
+            findings += undeclared("ink", figure.ink_paper, known["ink"], at, home)
     if not (page and type_ and palette and tables and figure) or findings:
         raise StageFailed(findings)
     return Style(
@@ -137,7 +145,7 @@ def _check(model: Located, known: Mapping[str, set[str]]) -> Iterator[Finding]:
     """Yield faults of a style and of all in it; what was not written is not blamed."""
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
-        if name not in model.model_fields_set:
+        if name not in model.model_fields_set or name == "ink_paper":
             continue
         positive = name in _POSITIVE or name.endswith("_size")
         if positive and isinstance(value, float) and value <= 0:
@@ -145,6 +153,9 @@ def _check(model: Located, known: Mapping[str, set[str]]) -> Iterator[Finding]:
                 f"{name} must be more than nothing",
                 "write a length such as 12pt",
             )
+            yield Finding("STYLE-01", message, model.at(name), hint)
+        elif name not in _SIGNED and isinstance(value, float) and value < 0:
+            message, hint = f"{name} cannot be less than nothing", "write 0 or more"
             yield Finding("STYLE-01", message, model.at(name), hint)
         for kind in _kinds(info.metadata, info.annotation):
             if kind in known and isinstance(value, str):
@@ -187,7 +198,31 @@ def _margins(page: PageStyle) -> Iterator[Finding]:
             yield Finding("STYLE-02", message, owner.at("margins"), hint)
 
 
+def _places(page: PageStyle) -> Iterator[Finding]:
+    width, height, bleed = page.trim_width, page.trim_height, page.bleed
+    for master in page.masters.values():
+        for name, frame in master.frames.items():
+            right, foot = frame.x + frame.width, frame.y + frame.height
+            outside = right > width + bleed or foot > height + bleed
+            empty = frame.width <= 0 or frame.height <= 0
+            if not frame.bleeds and (outside or empty):
+                fault = "has no size" if empty else "is not on the page"
+                message = f"the frame {name} {fault}"
+                hint = f"the trim is {width:g} × {height:g} pt; x and y count from its"
+                hint += " gutter edge and head"
+                position = master.at("frames", name)
+                yield Finding("STYLE-04", message, position, hint)
+        for line in master.running:
+            if line.y > height:
+                message = "this running line is not on the page"
+                hint = f"y counts from the head; the trim is {height:g} pt high"
+                yield Finding("STYLE-04", message, line.at("y"), hint)
+
+
 def _heights(figure: FigureStyle) -> Iterator[Finding]:
+    if not any(figure.dash):
+        message, hint = "a dash of no length", "write lengths such as [3pt, 2pt]"
+        yield Finding("STYLE-01", message, figure.at("dash"), hint)
     for name, kind in figure.kinds.items():
         if not kind.least <= kind.height <= kind.most:
             message = f"the heights of {name} are not in order"

@@ -34,10 +34,18 @@ __all__ = [
 ]
 
 
+LONGEST = 48 * 72.0
+"""Points; no length of a style is longer, so that none can ask for gigabytes of picture."""
+
+
 def _length(value: object) -> object:
     """Let 0 stand for no length; everything else needs its unit."""
     if isinstance(value, str):
-        return points(value)
+        length = points(value)
+        if abs(length) > LONGEST:
+            msg = f"{value!r} is longer than any page here: write 48in or less"
+            raise ValueError(msg)
+        return length
     if value == 0 and not isinstance(value, bool):
         return 0.0
     msg = (
@@ -51,6 +59,8 @@ Length = Annotated[
     BeforeValidator(_length, json_schema_input_type=str | Literal[0]),
     Field(description="A length and its unit: 12pt, 1pc, 3mm, 0.5cm or 8.5in."),
 ]
+Feature = Annotated[str, Field(pattern=r"^-?[a-z0-9]{4}$")]
+"""An OpenType feature to switch on ("tnum") or off ("-liga")."""
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 
 
@@ -100,7 +110,7 @@ class FaceStyle(_Model):
     """A face by family, weight (100 to 900) and style."""
 
     family: str
-    weight: int = 400
+    weight: Annotated[int, Field(ge=1, le=1000)] = 400
     style: Literal["normal", "italic"] = "normal"
 
 
@@ -129,7 +139,7 @@ class ParagraphStyle(_Model):
     tracking: Length = 0.0
     capitals: bool = False
     balance: bool = False
-    features: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
     snap: bool = False
     keep_with_next: bool = False
     keep_together: bool = False
@@ -168,7 +178,7 @@ class TypeStyle(_Model):
     """``type.yml``: faces, paragraph styles and block styles by name."""
 
     faces: dict[Name, FaceStyle]
-    paragraphs: dict[Name, ParagraphStyle]
+    paragraphs: Annotated[dict[Name, ParagraphStyle], Field(min_length=1)]
     blocks: dict[Name, BlockStyle]
 
 

@@ -34,6 +34,7 @@ blocks:
 inks:
   black: {rgb: "#000000", cmyk: [0, 0, 0, 100], grey: 100}
   navy: {rgb: "#14233f", cmyk: [100, 80, 35, 45], grey: 92}
+  white: {rgb: "#ffffff", cmyk: [0, 0, 0, 0], grey: 0}
 """,
     "table": """\
 tables:
