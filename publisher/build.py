@@ -218,7 +218,7 @@ def _make(
         report(6, f"{edition.id}: pdf")
         (work / "exhibits").mkdir()
         alts = {name: figure.alt for name, figure in figures.items()}
-        pictures = studio.export(layout.drawings, alts, work / "exhibits")
+        pictures = studio.export(layout.drawings, alts)
         for profile in profiles:
             pdf.write(
                 edition.document,
@@ -229,7 +229,7 @@ def _make(
                 work / f"{stem}-{profile}.pdf",
             )
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
-        studio.finished(pictures)
+        studio.exported(pictures, work / "exhibits")
         _write_manifest(edition, layout, work)
     files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
     return Built(edition.id, files, len(layout.pages), edition.warnings)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -42,7 +43,10 @@ class Profile(StrEnum):
 
 
 Directory = Annotated[
-    Path, typer.Argument(help="The project directory.", show_default=True)
+    Path,
+    typer.Argument(
+        help="The project directory.", show_default=True, exists=True, file_okay=False
+    ),
 ]
 Editions = Annotated[
     list[str] | None,
@@ -70,10 +74,10 @@ def build(
 
     Example: publisher build --edition 2025 --profile screen
     """
-    from publisher import build as builder  # noqa: PLC0415 - heavy
-
     profiles = tuple(each.value for each in profile or [Profile.screen])
     with _findings(directory, as_json=False), _progress(quiet=quiet) as report:
+        from publisher import build as builder  # noqa: PLC0415 - heavy
+
         made = builder.build(
             directory, tuple(edition or ()), profiles, jobs=jobs, report=report
         )
@@ -96,10 +100,10 @@ def check(
 
     Example: publisher check --edition 2025
     """
-    from publisher import build as builder  # noqa: PLC0415 - heavy
-
     show = quiet or as_json
     with _findings(directory, as_json=as_json), _progress(quiet=show) as report:
+        from publisher import build as builder  # noqa: PLC0415 - heavy
+
         results = builder.check(directory, tuple(edition or ()), report=report)
     if as_json:
         editions = {
@@ -109,7 +113,7 @@ def check(
             }
             for result in results
         }
-        typer.echo(json.dumps({"editions": editions}, ensure_ascii=False, indent=1))
+        _print_json({"editions": editions})
         return
     for result in results:
         _print_findings(result.warnings, directory)
@@ -127,9 +131,9 @@ def schema(directory: Directory = Path(), *, quiet: Quiet = False) -> None:
 
     Example: publisher schema
     """
-    from publisher import schema as schemas  # noqa: PLC0415 - heavy
-
     with _findings(directory, as_json=False):
+        from publisher import schema as schemas  # noqa: PLC0415 - heavy
+
         paths = schemas.write(directory)
     if not quiet:
         for path in paths:
@@ -145,7 +149,7 @@ def _findings(directory: Path, *, as_json: bool) -> Iterator[None]:
     except StageFailed as failure:
         if as_json:
             plain = [finding.as_dict() for finding in failure.findings]
-            typer.echo(json.dumps({"findings": plain}, ensure_ascii=False, indent=1))
+            _print_json({"findings": plain})
         else:
             _print_findings(failure.findings, directory)
             count = sum(f.severity == "error" for f in failure.findings)
@@ -160,6 +164,11 @@ def _findings(directory: Path, *, as_json: bool) -> Iterator[None]:
     except MemoryError:
         typer.echo("error[STOP-02]: not enough memory to go on", err=True)
         raise typer.Exit(1) from None
+
+
+def _print_json(data: object) -> None:
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    typer.echo(json.dumps(data, ensure_ascii=plain, indent=1))
 
 
 def _print_findings(findings: Iterable[Finding], directory: Path) -> None:
@@ -210,4 +219,7 @@ def main() -> None:
     would cost an eighth of a build and free next to nothing.
     """
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # not every terminal is UTF-8
     app()

@@ -11,17 +11,20 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, EFBIG, EISDIR, ENOSPC
 from pathlib import Path
 from typing import Any
 
 from publisher.errors import Finding, StageFailed
 
-__all__ = ["MANIFEST", "describe", "staged", "write_json"]
+__all__ = ["MANIFEST", "describe", "staged", "unwritable", "write_json"]
 
 MANIFEST = "manifest.json"
+_FULL = {ENOSPC, EDQUOT, EFBIG}
 
 
 @contextmanager
@@ -41,43 +44,64 @@ def staged(folder: Path) -> Iterator[Path]:
         work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         yield work
         folder.mkdir(exist_ok=True)
-        _check_writable(folder)
-        _take_over(work, folder)
+        names = [path.relative_to(work) for path in work.rglob("*") if path.is_file()]
+        _check_writable(folder, names)
+        with _undisturbed():
+            _take_over(work, folder, names)
     except OSError as error:
-        where = error.filename or folder
-        raise StageFailed(
-            [
-                Finding(
-                    "OUTPUT-01",
-                    f"the output cannot be written: {error.strerror or error}: {where}",
-                    hint="free some space or allow writing there;"
-                    " the last good output is untouched",
-                )
-            ]
-        ) from error
+        raise StageFailed([unwritable(error, folder)]) from error
     finally:
         if work is not None:
             shutil.rmtree(work, ignore_errors=True)
 
 
-def _check_writable(folder: Path) -> None:
+def unwritable(error: OSError, folder: Path) -> Finding:
+    """Return the finding for output that the system refuses to write."""
+    where = error.filename or folder
+    said, hint = f"{error.strerror or error}: {where}", "allow writing there"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        said, hint = f"{where} is a file where a folder must be", "move it away"
+    elif isinstance(error, IsADirectoryError):
+        said, hint = f"{where} is a folder where a file must be", "move it away"
+    elif error.errno in _FULL:
+        hint = "free some space"
+    return Finding(
+        "OUTPUT-01",
+        f"the output cannot be written: {said}",
+        hint=f"{hint}; the last good output is untouched",
+    )
+
+
+def _check_writable(folder: Path, names: Iterable[Path]) -> None:
     """Fail before the first file is replaced rather than in the middle."""
-    descriptor, name = tempfile.mkstemp(prefix=".write-", dir=folder)
-    os.close(descriptor)
-    Path(name).unlink()
+    for name in names:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(folder / name))
+    for name in {folder / name.parent for name in names}:
+        name.mkdir(parents=True, exist_ok=True)
+        descriptor, probe = tempfile.mkstemp(prefix=".write-", dir=name)
+        os.close(descriptor)
+        Path(probe).unlink()
 
 
-def _take_over(work: Path, folder: Path) -> None:
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let a request to stop wait: old and new files must not stay mixed."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _take_over(work: Path, folder: Path, names: Iterable[Path]) -> None:
     """Move all files of ``work`` into ``folder``, the manifest last."""
     old = _listed(folder)
-    names = sorted(
-        (path.relative_to(work) for path in work.rglob("*") if path.is_file()),
-        key=lambda name: (name.name == MANIFEST, name),
-    )
-    for name in names:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (work / name).replace(target)
+    for name in sorted(names, key=lambda name: (name.name == MANIFEST, name)):
+        (work / name).replace(folder / name)
     for gone in old - {name.as_posix() for name in names}:
         path = (folder / gone).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():

@@ -16,6 +16,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
+from publisher.errors import StageFailed
+from publisher.output import unwritable
 from publisher.styles.models import (
     FigureStyle,
     PageStyle,
@@ -48,8 +50,21 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def write(root: Path) -> tuple[Path, ...]:
-    """Write ``root / "schemas" / "<name>.json"`` for every kind; return the files."""
+    """Write ``root / "schemas" / "<name>.json"`` for every kind; return the files.
+
+    Raises
+    ------
+    StageFailed
+        OUTPUT-01, if they cannot be written.
+    """
     folder = root / "schemas"
+    try:
+        return _write(folder)
+    except OSError as error:
+        raise StageFailed([unwritable(error, folder)]) from error
+
+
+def _write(folder: Path) -> tuple[Path, ...]:
     folder.mkdir(exist_ok=True)
     written = []
     for name, schema in schemas().items():

@@ -71,14 +71,13 @@ def _draw(figure: Figure, width: float, height: float) -> Drawing:
     return drawing.draw(figure, width, height, desk.style.figure, desk.fonts)
 
 
-def _export(name: str, drawing: Drawing, alt: str, folder: Path) -> None:
+def _export(drawing: Drawing, alt: str) -> dict[str, bytes]:
     from publisher.figures import export  # noqa: PLC0415
 
     desk = _desk[0]
     svg = export.svg(drawing, desk.style.palette, desk.fonts, alt)
-    (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
     png = export.png(drawing, desk.style.palette, desk.fonts)
-    (folder / f"{name}.png").write_bytes(png)
+    return {"svg": svg.encode(), "png": png}
 
 
 class Studio:
@@ -142,19 +141,24 @@ class Studio:
         return drawn
 
     def export(
-        self, drawings: Mapping[str, Drawing], alts: Mapping[str, str], folder: Path
-    ) -> list[Future[None]]:
-        """Begin to write each drawing as SVG and PNG; `finished` waits for the end."""
-        return [
-            self._pool.submit(_export, name, drawing, alts[name], folder)
+        self, drawings: Mapping[str, Drawing], alts: Mapping[str, str]
+    ) -> dict[str, Future[dict[str, bytes]]]:
+        """Begin to make each drawing an SVG and a PNG; `exported` waits for the end."""
+        return {
+            name: self._pool.submit(_export, drawing, alts[name])
             for name, drawing in drawings.items()
-        ]
+        }
 
     @staticmethod
-    def finished(tasks: list[Future[None]]) -> None:
-        """Wait for pictures that were begun; raise what went wrong with one."""
-        for task in tasks:
-            _result(task)
+    def exported(tasks: Mapping[str, Future[dict[str, bytes]]], folder: Path) -> None:
+        """Wait for pictures that were begun and write them.
+
+        Here, not in the process that makes them: no file appears after a build has
+        stopped.
+        """
+        for name, task in tasks.items():
+            for ending, data in _result(task).items():
+                (folder / f"{name}.{ending}").write_bytes(data)
 
 
 def _result(task: Future[Any]) -> Any:  # noqa: ANN401 - whatever the task gives
