@@ -3,7 +3,8 @@
 Words, structure and declared inputs; no geometry, no colour, no code. Every model is
 frozen, refuses unknown keys, and becomes a JSON Schema for the editor's YAML tools.
 Positions are not fields: the loader keeps them beside the models (`Located`).
-``sources.yml`` and ``corrections.yml`` are in `inputs`, the words in `prose`.
+``sources.yml`` and ``corrections.yml`` are in `inputs`, figures and tables in `exhibits`,
+the words in `prose`.
 
 Where one of several things may stand, the content itself says which (a block by the
 key that names its kind), so that a mistake is one finding and not one for each of them.
@@ -16,6 +17,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Discriminator, Field, Tag
 
+from publisher.content.exhibits import ColumnSpec, FigureSpec, Subject, TableSpec
 from publisher.content.inputs import (
     Correction,
     Corrections,
@@ -55,6 +57,7 @@ __all__ = [
     "KeyFigure",
     "KeyFigures",
     "Markup",
+    "NoticesBlock",
     "Part",
     "Piece",
     "PrecisionStep",
@@ -78,85 +81,6 @@ __all__ = [
 
 class _Model(LocatedText, BaseModel):
     """The base of all."""
-
-
-# --- exhibits
-
-
-class Subject(_Model):
-    """Which numbers a part, figure or table is about, unless an expression says otherwise."""
-
-    series: str
-    sector: str = "TOTAL"
-
-
-class FigureSpec(_Model):
-    """A figure. What is left out is the part's own (series, sector) or the edition's (to).
-
-    ``flow: cover`` is for sparklines: exports as a percentage of imports.
-    """
-
-    id: Id
-    kind: Literal[
-        "balance-bars",
-        "small-multiples",
-        "ranked-bars",
-        "sparkline",
-        "monthly",
-        "cover-bars",
-    ]
-    title: Prose
-    series: str | None = None
-    sector: str | None = None
-    flow: Literal["exports", "imports", "balance", "cover"] | None = None
-    from_: Annotated[Year | None, Field(alias="from")] = None
-    to: Year | None = None
-    by: Literal["sector", "partner"] | None = None
-    limit: Annotated[int, Field(ge=1, le=50)] | None = None
-    highlight: str | None = None
-    marks: dict[str, Markup] = {}
-    notes: tuple[Prose, ...] = ()
-    alt: Prose | None = None
-
-
-class ColumnSpec(_Model):
-    """A column: its head, and the expression that each row's cell prints.
-
-    A listed row brings its own cells, so that its column needs no expression.
-    """
-
-    head: Prose
-    cell: Expression = ""
-    align: Literal["left", "right", "center", "decimal"] = "decimal"
-    spanner: Markup | None = None
-
-
-class TableSpec(_Model):
-    """A table whose rows come from the data or are listed.
-
-    ``rows`` is what each row stands for; inside the cells the names ``year``, ``month``,
-    ``sector``, ``partner`` or ``period`` are then the row's own.
-    """
-
-    id: Id
-    title: Prose
-    rows: Literal["years", "months", "sectors", "partners", "periods", "list"]
-    series: str | None = None
-    sector: str | None = None
-    flow: Literal["exports", "imports", "balance"] | None = None
-    from_: Annotated[Year | None, Field(alias="from")] = None
-    to: Year | None = None
-    order: Expression | None = None
-    limit: Annotated[int, Field(ge=1, le=200)] | None = None
-    items: tuple[tuple[Prose, ...], ...] = ()
-    stub: Prose
-    label: Expression | None = None
-    columns: tuple[ColumnSpec, ...]
-    total: Literal["none", "last"] = "none"
-    style: Id = "plain"
-    unit: Prose | None = None
-    notes: tuple[Prose, ...] = ()
-    alt: Prose | None = None
 
 
 # --- blocks: one key names the kind
@@ -264,6 +188,20 @@ class SourcesBlock(_Block):
     sources: Literal["used"]
 
 
+class NoticesBlock(_Block):
+    """What the edition has to say of itself: nothing is printed where there is nothing.
+
+    ``state`` says that it is a draft, under embargo, a specimen or a later printing;
+    ``erratum`` what was wrong in the first printing and which figures changed;
+    ``exceptions`` why some figures are later than the closing date. ``head`` is a
+    heading over what is said.
+    """
+
+    notices: Literal["erratum", "exceptions", "state"]
+    head: Prose | None = None
+    style: Id = "text"
+
+
 def _kind(value: object) -> str | None:
     """Return the tag of a block: its first key that names a kind, in angle brackets."""
     if isinstance(value, dict):
@@ -286,7 +224,8 @@ Block = Annotated[
     | Annotated[Terms, Tag("<terms>")]
     | Annotated[Aside, Tag("<aside>")]
     | Annotated[BlockChoice, Tag("<when>")]
-    | Annotated[SourcesBlock, Tag("<sources>")],
+    | Annotated[SourcesBlock, Tag("<sources>")]
+    | Annotated[NoticesBlock, Tag("<notices>")],
     Discriminator(
         _kind,
         custom_error_type="block_kind",
@@ -307,6 +246,7 @@ KIND_TO_MODEL: dict[str, type[LocatedText]] = {
     "aside": Aside,
     "when": BlockChoice,
     "sources": SourcesBlock,
+    "notices": NoticesBlock,
 }
 """The key that names the kind of a block, and its model."""
 
@@ -331,7 +271,11 @@ BlockChoice.model_rebuild()
 
 
 class Publication(_Model):
-    """``publication.yml``: identity, parts in order, terms and sector names."""
+    """``publication.yml``: identity, parts in order, terms and sector names.
+
+    ``time_zone`` is that of the publisher by its IANA name: in it the end of an embargo is
+    said ("EST" for America/New_York).
+    """
 
     id: Id
     title: str
@@ -342,6 +286,7 @@ class Publication(_Model):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en-US"
     address: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     contact: str | None = None
+    time_zone: str | None = None
     default_edition: str
     parts: tuple[str, ...] = Field(min_length=1)
     filler: str | None = None

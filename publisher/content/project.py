@@ -13,6 +13,8 @@ PART-03
     Two parts whose files have one name.
 PART-04
     A file in ``content/`` that no list names (a warning).
+LIFE-01 to LIFE-06
+    See `life`.
 YAML-01 to YAML-13, FORM-01 to FORM-06, NAME-01 to NAME-03, YAML-14 (a warning)
     See `reader`, `faults`, `names` and `files`.
 """
@@ -23,6 +25,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from publisher.content import life
 from publisher.content.document import Document
 from publisher.content.files import check_line, schema_name, yaml_files
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
@@ -74,15 +77,23 @@ def load(root: Path) -> Project:
         findings += more
         if edition is not None:
             editions[_stem(file)] = edition
+            findings += life.check(edition)
     sources, more = load_model(Sources, root, "content/sources.yml")
     findings += more
     corrections: Corrections | None = Corrections()
     if (root / "content/corrections.yml").exists():
         corrections, more = load_model(Corrections, root, "content/corrections.yml")
         findings += more
+    findings += life.check_zone(publication) if publication else ()
     ids = [_stem(file) for file in edition_files]
     findings += check(Declared(publication, parts, editions, ids, sources, corrections))
-    lines = (finding for file in files for finding in check_line(root, file))
+    unread = {str(finding.position.file) for finding in findings if finding.position}
+    lines = (
+        finding
+        for file in files
+        if file not in unread
+        for finding in check_line(root, file)
+    )
     warnings = (*_unlisted(known, listed), *lines)
     if findings or publication is None or sources is None or corrections is None:
         raise StageFailed([*findings, *warnings])
@@ -150,14 +161,17 @@ def _part(
     if path.is_absolute() or ".." in path.parts or "\\" in listed.path:
         allowed = False
     else:
-        allowed = file.resolve().is_relative_to(content)
+        try:
+            allowed = file.resolve().is_relative_to(content)
+        except (OSError, RuntimeError):  # links that lead in a circle
+            allowed = False
     if not allowed:
         message = f"the part {listed.path} is not inside content/"
         hint = "write a path inside content/, such as sectors/aerospace.yml"
         findings.append(Finding("PART-01", message, listed.position, hint))
         return
     if not file.is_file():
-        near = nearest(listed.path, known)
+        near = nearest(listed.path, [path for path in known if path != listed.path])
         hint = f"did you mean {near}?" if near else "create it, or delete this line"
         message = f"there is no file content/{listed.path}"
         findings.append(Finding("PART-02", message, listed.position, hint))
