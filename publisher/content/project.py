@@ -37,6 +37,9 @@ from publisher.provenance import Position
 
 __all__ = ["Project", "load"]
 
+_UNREAD = {"YAML-01", "YAML-02", "YAML-03", "YAML-13"}
+"""Findings that leave nothing of a file to be told besides."""
+
 
 @dataclass(frozen=True)
 class Project:
@@ -87,7 +90,7 @@ def load(root: Path) -> Project:
     findings += life.check_zone(publication) if publication else ()
     ids = [_stem(file) for file in edition_files]
     findings += check(Declared(publication, parts, editions, ids, sources, corrections))
-    unread = {str(finding.position.file) for finding in findings if finding.position}
+    unread = {f.position.file for f in findings if f.position and f.code in _UNREAD}
     lines = (
         finding
         for file in files

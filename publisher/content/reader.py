@@ -103,9 +103,11 @@ def read(root: Path, file: str) -> tuple[Document | None, list[Finding]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start + 1} of the file is not UTF-8"
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        position = Position(file, line, len(before.decode("utf-8-sig", "replace")) + 1)
+        message = f"the byte {data[error.start]:#04x} is not UTF-8"
         hint = "save the file as UTF-8 in your editor"
-        return None, [Finding("YAML-03", message, Position(file, line), hint)]
+        return None, [Finding("YAML-03", message, position, hint)]
     return parse(file, text)
 
 

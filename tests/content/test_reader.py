@@ -151,7 +151,7 @@ def test_file_faults(tmp_path: Path) -> None:
     assert told == {
         "none.yml": ("YAML-01", Position("none.yml")),
         "large.yml": ("YAML-02", Position("large.yml")),
-        "latin.yml": ("YAML-03", Position("latin.yml", 2)),
+        "latin.yml": ("YAML-03", Position("latin.yml", 2, 4)),
         "folder.yml": ("YAML-01", Position("folder.yml")),
     }
 
