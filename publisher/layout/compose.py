@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
+from math import inf
 
 from publisher.figures.model import Figure
 from publisher.layout.columns import balanced
@@ -149,7 +149,9 @@ def _item(element: Element, width: float, context: Context) -> list[Strip]:
 def _hung(labels: list[Strip], body: list[Strip], x: float) -> list[Strip]:
     """Return the body moved right by ``x`` with the labels in the room at its left.
 
-    First lines share their baseline; each side then keeps its own leading.
+    First lines share their baseline; each side then keeps its own leading. All labels
+    are painted before the body, in the order in which the two are read, and no break
+    falls beside them.
     """
     rows = [shifted(strip, x, 0) for strip in body]
     if not labels or not body:
@@ -157,25 +159,20 @@ def _hung(labels: list[Strip], body: list[Strip], x: float) -> list[Strip]:
     down = _first_baseline(body[0]) - _first_baseline(labels[0])
     rows[0] = shifted(rows[0], 0, max(-down, 0.0))
     tops = [height_of(rows[: n + 1]) - row.height for n, row in enumerate(rows)]
-    hung: list[list[Strip]] = [[] for _ in rows]
-    last = 0
-    for n, label in enumerate(labels):
-        y = height_of(labels[: n + 1]) - label.height + max(down, 0.0)
-        last = max(k for k, top in enumerate(tops) if top <= y + 0.5)
-        hung[last].append(shifted(label, 0, y - tops[last]))
-    rows[-1] = replace(
-        rows[-1], height=max(strip.height for strip in (rows[-1], *hung[-1]))
-    )
-    return [
-        replace(
-            row,
-            items=(*chain(*(label.items for label in own)), *row.items),
-            links=(*chain(*(label.links for label in own)), *row.links),
-            notes=(*chain(*(label.notes for label in own)), *row.notes),
-            keep=row.keep or n < last,
-        )
-        for n, (row, own) in enumerate(zip(rows, hung, strict=True))
+    hung = shifted(stacked(labels), 0, max(down, 0.0))
+    start = hung.height - labels[-1].height
+    rows = [
+        replace(row, keep=row.keep or start >= below - 0.5)
+        for row, below in zip(rows, [*tops[1:], inf], strict=True)
     ]
+    rows[-1] = replace(rows[-1], height=max(rows[-1].height, hung.height - tops[-1]))
+    rows[0] = replace(
+        rows[0],
+        items=(*hung.items, *rows[0].items),
+        links=(*hung.links, *rows[0].links),
+        notes=(*hung.notes, *rows[0].notes),
+    )
+    return rows
 
 
 def _first_baseline(strip: Strip) -> float:

@@ -271,15 +271,18 @@ def test_label_and_body_share_their_first_baseline(
 
 
 def test_a_label_longer_than_its_first_paragraphs_hangs_on_beside_the_next() -> None:
-    """Lines of the label at 0, 10, 20; paragraphs at 0, 15 and 30: none falls out."""
+    """Lines of the label at 0, 10, 20; paragraphs at 0, 15 and 30: none falls out.
+
+    The whole label is painted first, as it is read first.
+    """
     style = looks(paragraphs={"body": {"after": "5pt"}})
     body = [p(n, n) for n in "xyz"]
     strips = composed(
         listed("t", item("i", "aaa bbb ccc", *body), style="terms"), style
     )
     assert seen(strips) == [
-        [("aaa", 0, 0), ("bbb", 0, 10), ("x", 40, 0)],
-        [("ccc", 0, 5), ("y", 40, 0)],
+        [("aaa", 0, 0), ("bbb", 0, 10), ("ccc", 0, 20), ("x", 40, 0)],
+        [("y", 40, 0)],
         [("z", 40, 0)],
     ]
     assert [strip.keep for strip in strips] == [True, False, False]
