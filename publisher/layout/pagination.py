@@ -6,7 +6,7 @@ fall only where strips allow them; what cannot fit is a finding that says by how
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
@@ -249,32 +249,44 @@ def _fill(body: Body, height: float, grid: float) -> None:
     """Give the figures of a page the height that is left, then open the gaps."""
     elastic = [n for n, strip in enumerate(body.strips) if strip.stretch]
     for _ in range(4):
-        slack = height - body.foot
         open_ = [n for n in elastic if _more(body.strips[n]) > _ROUNDING]
-        room = sum(_more(body.strips[n]) for n in open_)
-        if slack <= 0.5 or not room:
-            break
-        share = min(1.0, slack / room)
-        for n in open_:
-            strip = body.strips[n]
-            body.strips[n] = stretched(strip, _more(strip) * share)
-        body.tops = _tops(body.strips, grid)
-        if body.foot > height:
-            _shrink(body, height, grid, open_)
-            break
+        _grow(body, open_, height, grid)
+    for n in reversed(elastic):
+        # what the grid keeps from all figures, one below the last snapped strip can take
+        _grow(body, [n], height, grid)
     _open(body, height, grid)
 
 
-def _shrink(body: Body, height: float, grid: float, grown: Sequence[int]) -> None:
-    """Take back what figures have grown too much because others snapped to the grid."""
-    for n in reversed(grown):
-        over = body.foot - height
-        if over <= 0:
+def _grow(body: Body, grown: Sequence[int], height: float, grid: float) -> None:
+    """Share what is left among figures as they can take it, or the most that fits.
+
+    What snaps to the grid goes down by whole lines of it, so the page may grow by more
+    than its figures: then their share is found by halving.
+    """
+    strips = list(body.strips)
+    slack = height - body.foot
+    room = sum(_more(strips[n]) for n in grown)
+    if slack <= 0.5 or not room:
+        return
+    fits, trial, high = 0.0, min(1.0, slack / room), min(1.0, slack / room)
+    for _ in range(16):
+        _stretch(body, strips, {n: _more(strips[n]) * trial for n in grown}, grid)
+        if body.foot > height + _ROUNDING:
+            high = trial
+        elif trial == high:
             return
-        strip = body.strips[n]
-        less = strip.stretch.less if strip.stretch else 0.0
-        body.strips[n] = stretched(strip, -min(over, less))
-        body.tops = _tops(body.strips, grid)
+        else:
+            fits = trial
+        trial = (fits + high) / 2
+    _stretch(body, strips, {n: _more(strips[n]) * fits for n in grown}, grid)
+
+
+def _stretch(
+    body: Body, strips: Sequence[Strip], more: Mapping[int, float], grid: float
+) -> None:
+    """Set the page with some of its strips higher than they were."""
+    body.strips = [stretched(strip, more.get(n, 0.0)) for n, strip in enumerate(strips)]
+    body.tops = _tops(body.strips, grid)
 
 
 def _open(body: Body, height: float, grid: float) -> None:

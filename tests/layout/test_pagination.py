@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.errors import Finding
 from publisher.layout.columns import balanced
 from publisher.layout.model import Area, Box, PlacedDrawing, Tag
-from publisher.layout.pagination import paginate
+from publisher.layout.pagination import Body, paginate
 from publisher.layout.strips import Columns, Stretch, Strip, stacked, stretched
 from publisher.provenance import Position
+from tests.layout.small import context, note
 
 
 class Grid:
@@ -193,3 +195,223 @@ def test_every_strip_is_placed_once_in_order_and_inside_the_page(
             foot <= top + 1e-9 for foot, top in zip(feet, body.tops[1:], strict=False)
         )
         assert body is bodies[-1] or not body.strips[-1].keep
+
+
+# --- footnotes: a line of 10 takes 14 more at the foot of the page
+
+
+def noted(name: str, count: int = 1, **changes: Any) -> Strip:
+    """Return a strip in which footnotes of one line each are called."""
+    notes = tuple(note(f"{name}{n}") for n in range(1, count + 1))
+    return strip(name, notes=notes, **changes)
+
+
+def paginated(
+    strips: list[Strip], height: float, *, fill: bool = False
+) -> tuple[list[Body], list[Finding]]:
+    """Break strips into pages where footnotes can be set."""
+    return paginate(strips, height, 100.0, context(), fill=fill)
+
+
+def called(bodies: list[Body]) -> list[list[str]]:
+    return [[each.element for each in body.notes] for body in bodies]
+
+
+def test_a_footnote_stands_on_the_page_of_its_call() -> None:
+    """Four lines fill a page of 50, but the note of the last takes 24: it goes over too."""
+    bodies, findings = paginated([*map(strip, "abc"), noted("d")], 50)
+    assert findings == []
+    assert names(bodies) == [["a", "b", "c"], ["d"]]
+    assert called(bodies) == [[], ["d1"]]
+
+
+def test_footnotes_of_one_page_share_their_rule() -> None:
+    """Two notes take 34, so that three lines just fill a page of 64."""
+    bodies, _ = paginated([noted("a"), noted("b"), strip("c"), strip("d")], 64)
+    assert names(bodies) == [["a", "b", "c"], ["d"]]
+    assert called(bodies) == [["a1", "b1"], []]
+
+
+def test_a_footnote_finds_its_own_place_and_position() -> None:
+    """What is wrong in a note is said of the block in which it is called."""
+    at, where = Position("content/a.yml", 7, 1), context()
+    bad = replace(strip("a"), notes=(note("n", "→"),), position=at)
+    paginate([bad], 100, 100.0, where, fill=False)
+    assert [each.position for each in where.setting.findings] == [at]
+
+
+def test_notes_higher_than_the_page_are_a_finding_and_are_not_lost() -> None:
+    """Six notes take 74 under a line of 10, 34 too much on a page of 50."""
+    bodies, [finding] = paginated([strip("z"), noted("a", 6), strip("b")], 50)
+    assert finding.code == "LAYOUT-01"
+    assert "34.0 pt too high" in finding.message
+    assert names(bodies) == [["z"], ["a"], ["b"]]
+    assert called(bodies) == [[], [f"a{n}" for n in range(1, 7)], []]
+
+
+def test_parted_columns_leave_room_for_their_own_notes_only() -> None:
+    """Eight lines with a note each need 94 for notes alone.
+
+    On a page of 60 three lines would be 20 high with 44 of notes; two are 10 and 34.
+    """
+    lines = tuple(noted(n) for n in "abcdefgh")
+    bodies, findings = paginated([balanced(Columns(lines, 2, 40.0, 10.0))], 60)
+    assert findings == []
+    assert called(bodies) == [["a1", "b1"], ["c1", "d1"], ["e1", "f1"], ["g1", "h1"]]
+
+
+def test_a_filled_page_ends_above_its_footnotes() -> None:
+    """A page of 100 with a note has 76 for its figure, no more."""
+    bodies, _ = paginated([noted("a"), figure(more=200)], 100, fill=True)
+    assert [body.foot for body in bodies] == [pytest.approx(76)]
+
+
+# --- edge cases
+
+
+def test_parted_columns_keep_their_space() -> None:
+    """The first part that before and its place on the grid, the last that after."""
+    lines = tuple(strip(n, before=1.0) for n in "abcdefgh")
+    columns = balanced(Columns(lines, 2, 40.0, 10.0))
+    columns = replace(columns, before=6.0, after=7.0, snap=True)
+    first, second = pages([strip("x"), columns, strip("y")], 45)
+    head, tail = first.strips[1], second.strips[0]
+    assert (head.before, head.snap, first.tops) == (6, True, [0, 20])
+    assert (tail.after, second.tops) == (7, [0, 21 + 7])
+
+
+def test_columns_that_may_not_be_parted_are_a_finding() -> None:
+    """Eight lines kept together cannot be broken over pages of 20; none is lost."""
+    lines = tuple(strip(n, keep=True) for n in "abcdefgh")
+    bodies, findings = paginate(
+        [balanced(Columns(lines, 2, 40.0, 10.0))], 20, 100.0, CONTEXT, fill=False
+    )
+    assert [each.code for each in findings] == ["LAYOUT-01"]
+    assert [len(body.strips[0].items) for body in bodies] == [8]
+
+
+def test_a_heading_goes_over_with_columns_that_do_not_begin() -> None:
+    """With less than two lines of room neither stays; nor does a heading alone."""
+    lines = tuple(strip(n) for n in "abcdefgh")
+    columns = balanced(Columns(lines, 2, 40.0, 10.0))
+    strips = [strip("x"), strip("head", keep=True), columns]
+    assert names(pages(strips, 35)) == [["x"], ["head", "a"], ["e"]]
+    assert names(pages(strips, 40)) == [["x", "head", "a"], ["e"]]
+
+
+def test_a_heading_that_nothing_follows_ends_the_part() -> None:
+    """There is nothing with which it could stay."""
+    assert names(pages([strip("a"), strip("head", keep=True)], 10)) == [["a"], ["head"]]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_row_that_does_not_fit_under_a_repeated_boxhead_is_a_finding(
+    *, kept: bool
+) -> None:
+    """The head of 10 is repeated once, the row of 95 set under it, 5 too high; then on."""
+    again = (strip("again", keep=kept),)
+    head, tall = strip("head", keep=True), strip("r1", height=95.0, repeat=again)
+    rows = [strip("r0", repeat=again), tall, strip("r2", repeat=again)]
+    bodies, findings = paginate([head, *rows], 100, 100.0, CONTEXT, fill=False)
+    assert ["5.0 pt too high" in each.message for each in findings] == [True]
+    assert names(bodies) == [["head", "r0"], ["again", "r1"], ["again", "r2"]]
+
+
+def test_a_boxhead_higher_than_the_page_ends() -> None:
+    """Every page has a finding, none is without a row."""
+    again = (strip("again", height=50.0, keep=True),)
+    rows = [strip(f"r{n}", repeat=again) for n in range(3)]
+    head = strip("head", height=50.0, keep=True)
+    bodies, findings = paginate([head, *rows], 30, 100.0, CONTEXT, fill=False)
+    assert names(bodies) == [["head", "r0"], ["again", "r1"], ["again", "r2"]]
+    assert {each.code for each in findings} == {"LAYOUT-01"}
+    assert len(findings) == 3
+
+
+@pytest.mark.parametrize(("fill", "over"), [(False, "20.0"), (True, "5.0")])
+def test_a_figure_higher_than_the_page_is_a_finding(*, fill: bool, over: str) -> None:
+    """A figure of 50 on a page of 30; where pages are filled, its least of 35 counts."""
+    strips = [strip("a"), figure(less=15, height=50), strip("b")]
+    bodies, [finding] = paginate(strips, 30, 100.0, CONTEXT, fill=fill)
+    assert f"'f' does not fit on a page: it is {over} pt too high" in finding.message
+    assert names(bodies) == [["a"], ["f"], ["b"]]
+
+
+def test_nothing_gives_no_pages() -> None:
+    """The part's one empty page is not made here."""
+    assert paginate([], 30, 100.0, CONTEXT, fill=True) == ([], [])
+
+
+def test_what_is_left_is_shared_among_the_gaps() -> None:
+    """8 left over two gaps: 4 and 8 lower; a strip kept with the one before stays by it."""
+    strips = [
+        strip("a"), strip("b", before=1.0), strip("c", keep=True),
+        strip("d", before=1.0), strip("e", before=1.0),
+    ]  # fmt: skip
+    [body] = pages(strips, 61, fill=True)
+    assert body.tops == [0, 15, 25, 36, 51]
+
+
+def test_what_stands_on_the_grid_is_moved_by_whole_lines_of_it() -> None:
+    """12 left over three gaps would be 4 each: the one on the grid waits for its line.
+
+    The last one is free, so that the page still ends at its foot.
+    """
+    strips = [
+        strip("a"), strip("b", before=1.0), strip("c", before=1.0, snap=True),
+        strip("d", before=1.0),
+    ]  # fmt: skip
+    [body] = pages(strips, 63, fill=True)
+    assert body.tops == [0, 11, 30, 53]
+    assert body.foot == 63
+
+
+def test_more_than_a_line_for_each_gap_is_left_at_the_foot() -> None:
+    """30 left over two gaps of a grid of 10 would tear the page apart."""
+    strips = [strip("a"), strip("b", before=1.0), strip("c", before=1.0)]
+    [body] = pages(strips, 62, fill=True)
+    assert body.tops == [0, 11, 22]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("figure"), st.integers(0, 15), st.integers(0, 30)),
+            st.tuples(st.just("strip"), st.booleans(), st.integers(0, 8)),
+        ),
+        min_size=1,
+        max_size=15,
+    ),
+    st.integers(0, 3),
+)
+def test_filling_keeps_figures_between_least_and_most(
+    specs: list[tuple[str, int, int]], notes: int
+) -> None:
+    """And keeps the page: in order, on the grid, above its notes, no strip over another."""
+    strips = [
+        replace(figure(one, two, 20.0), element=f"f{n}")
+        if kind == "figure"
+        else strip(f"s{n}", snap=bool(one), before=float(two))
+        for n, (kind, one, two) in enumerate(specs)
+    ]
+    strips[0] = replace(strips[0], notes=tuple(note(f"n{n}") for n in range(notes)))
+    bodies, findings = paginated(strips, 90, fill=True)
+    assert findings == []
+    assert [each for body in names(bodies) for each in body] == [
+        each.element for each in strips
+    ]
+    limits = {each.element: each for each in strips if each.stretch}
+    for body in bodies:
+        room = 90 - (10 * len(body.notes) + 14 if body.notes else 0)
+        assert body.foot <= room + 0.02
+        foot = 0.0
+        for each, top in zip(body.strips, body.tops, strict=True):
+            assert top >= foot - 0.02
+            foot = top + each.height
+            if each.snap and top:
+                assert top / 10 == pytest.approx(round(top / 10))
+            if each.element in limits:
+                was = limits[each.element]
+                assert was.stretch is not None
+                assert each.height >= was.height - was.stretch.less - 1e-6
+                assert each.height <= was.height + was.stretch.more + 1e-6
