@@ -77,7 +77,30 @@ def assemble(project: Project, edition: Edition) -> Balances:
     sectors = project.publication.sectors
     findings += checks.footings(frame, at_hand, sectors, known)
     _stop(findings)
-    return _freeze(frame, chosen, codes, marks)
+    return _freeze(frame, chosen, codes, marks, _unread(project, chosen))
+
+
+def _unread(project: Project, chosen: Selection) -> dict[str, SeriesInfo]:
+    """Return the series that the content may name and this edition does not read."""
+    declared = project.sources.series
+    meant = {name: name for name in declared}
+    for other in project.editions.values():
+        meant.update(other.reads)
+    return {
+        name: SeriesInfo(
+            title=declared[series].title,
+            frequency=declared[series].frequency,
+            unit="",
+            concept="",
+            comparable=declared[series].comparable,
+            sectors=(),
+            partners=(),
+            whole=ALL if declared[series].sum_partners else WORLD,
+            read=False,
+        )
+        for name, series in meant.items()
+        if name not in chosen.series
+    }
 
 
 def _stop(findings: list[Finding]) -> None:
@@ -151,6 +174,7 @@ def _freeze(
     chosen: Selection,
     codes: Codes,
     marks: tuple[CorrectionMark, ...],
+    unread: Mapping[str, SeriesInfo],
 ) -> Balances:
     """Return a Flows frame (sorted) as plain values."""
     values: dict[Key, dict[Period, Value]] = {}
@@ -178,7 +202,7 @@ def _freeze(
     }
     return Balances(
         MappingProxyType(dict(chosen.origins)),
-        MappingProxyType(infos),
+        MappingProxyType({**infos, **unread}),
         MappingProxyType({key: MappingProxyType(line) for key, line in values.items()}),
         codes.sectors,
         codes.partners,

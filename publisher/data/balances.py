@@ -40,7 +40,8 @@ class Balances:
     """Exact values by key and period, with the measures taken of them.
 
     ``origins`` are by input id, ``series`` by series id, ``values`` hold each key's
-    periods in order of time. ``sector_codes`` (in printed order) and ``partner_codes``
+    periods in order of time. Series that only other editions read are in ``series``, with
+    ``read`` false, so that the content may ask whether they are there. ``sector_codes`` (in printed order) and ``partner_codes``
     are all codes that may be asked for; no partner codes: any may.
     """
 
@@ -64,9 +65,10 @@ class Balances:
         if series in self.series:
             return self.series[series]
         like = nearest(series, self.series)
-        msg = f"the edition has no series {series!r}"
+        msg = f"there is no series {series!r}"
         hint = f"did you mean {like!r}? " if like else ""
-        raise Misuse(msg, f"{hint}the edition's series are {', '.join(self.series)}")
+        read = ", ".join(name for name, info in self.series.items() if info.read)
+        raise Misuse(msg, f"{hint}the edition's series are {read}")
 
     def value(self, key: Key, period: Period) -> Value:
         """Return one number.
@@ -80,7 +82,8 @@ class Balances:
         """
         found = self._line(key).get(period)
         if found is None:
-            raise NotAvailable(arithmetic.said(key, period))
+            absent = "" if self.info(key.series).read else ", not in this edition"
+            raise NotAvailable(f"{arithmetic.said(key, period)}{absent}")
         return found
 
     def has(self, key: Key, period: Period) -> bool:

@@ -194,7 +194,9 @@ class SeriesInfo:
     `ALL` among them). ``whole`` is the partner under which a sector's own figure stands:
     `WORLD`, or `ALL` where only a sum over some partners is at hand. ``splice`` has one
     stretch per input, in order of time; more than one means that the series is spliced.
-    ``unit`` and ``concept`` are empty as long as the series has no input.
+    ``unit`` and ``concept`` are empty as long as the series has no input. ``read`` is
+    false for a series that the project declares and this edition does not read: it then
+    holds no number.
     """
 
     title: str
@@ -207,6 +209,7 @@ class SeriesInfo:
     whole: str
     note: Prose | None = None
     splice: tuple[Stretch, ...] = ()
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
