@@ -29,7 +29,8 @@ Side = Literal["deficit", "surplus"]
 def said(key: Key, period: Period | None) -> str:
     """Return what was asked for, in words for a message."""
     when = "" if period is None else f" in {period}"
-    return f"{key.flow} of {key.sector} with {key.partner}{when} (series {key.series})"
+    partner = "" if key.partner == WORLD else f" with {key.partner}"
+    return f"{key.flow} of {key.sector}{partner}{when} (series {key.series})"
 
 
 def nested(keys: list[Key]) -> bool:

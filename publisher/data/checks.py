@@ -130,7 +130,7 @@ def _gaps(name: str, spec: SeriesSpec, rows: pd.DataFrame) -> list[Finding]:
         if partner in {WORLD, ALL}:
             at = int(end[:4]) * 12 + int(end[5:]) - 1
             months.setdefault((sector, partner, flow), set()).add(at)
-    findings = []
+    lacking: dict[tuple[str, str, str], list[str]] = {}
     for (sector, partner, flow), held in months.items():
         wanted = range(min(held), max(held) + 1, step)
         missing = [
@@ -140,13 +140,19 @@ def _gaps(name: str, spec: SeriesSpec, rows: pd.DataFrame) -> list[Finding]:
         ]
         missing = [period for period in missing if period not in spec.gaps]
         if missing:
-            message = (
-                f"{flow} of {sector} with {partner} in the series {name} lack "
-                f"{', '.join(missing)}"
-            )
-            hint = "complete the input, or declare the periods under `gaps`"
-            findings.append(Finding("DATA-22", message, spec.at(), hint))
-    return findings
+            flows = lacking.setdefault((sector, partner, ", ".join(missing)), [])
+            flows.append(flow)
+    hint = "complete the input, or declare the periods under `gaps`"
+    return [
+        Finding(
+            "DATA-22",
+            f"the series {name} lacks {missing}: {', '.join(sorted(flows))} of {sector}"
+            f"{'' if partner == WORLD else f' with {partner}'}",
+            spec.at("title"),
+            hint,
+        )
+        for (sector, partner, missing), flows in lacking.items()
+    ]
 
 
 def _printed_balances(

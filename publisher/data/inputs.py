@@ -215,8 +215,9 @@ class _Reading:
             key = (sector, partner, flow, period)
             first = self.seen.setdefault(key, line)
             if first != line:
+                whom = "" if partner == WORLD else f" with {partner}"
                 message = (
-                    f"{flow} of {sector} with {partner} in {period} are given twice, "
+                    f"{flow} of {sector}{whom} in {period} are given twice, "
                     f"first in line {first}"
                 )
                 hint = "keep one of the two rows apart with `where` or `leave_out`"

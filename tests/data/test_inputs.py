@@ -40,7 +40,7 @@ def test_empty_is_missing_not_zero(desk: Desk) -> None:
     desk.pin("a", "year,x,m\n2019,,7\n2020,5,0\n").serve("s", "a")
     balances = desk.read()
     assert not balances.has(key("exports"), year(2019))
-    with pytest.raises(NotAvailable, match="balance of TOTAL with WORLD in 2019"):
+    with pytest.raises(NotAvailable, match="balance of TOTAL in 2019"):
         balances.value(key("balance"), year(2019))
     assert balances.value(key("balance"), year(2020)).amount == 5000
 
