@@ -13,6 +13,8 @@ key_figures     Sect (its style)            Sect (key-figure): P (key-number), P
 figure, table   Figure, Table (exhibit)     made in stage 4; the id is the exhibit's
 terms           L (terms)                   LI (terms): Lbl (term), LBody (definition)
 sources         L (terms)                   the same
+notices         H2 (heading),               P (body), L; nothing if there is nothing to
+                Sect (its style)            say
 contents        TOC (contents)              TOCI (contents-entry): title and page
 aside           Aside (its style)           blocks
 when            –                           the blocks that the data choose
@@ -34,6 +36,7 @@ from publisher.content.models import (
     Heading,
     KeyFigure,
     KeyFigures,
+    NoticesBlock,
     SourcesBlock,
     Standfirst,
     TableBlock,
@@ -47,6 +50,7 @@ from publisher.expressions import holds
 from publisher.narrative.desk import Desk, root_id
 from publisher.narrative.exhibits import request
 from publisher.narrative.model import Element, Inline, Ref, Role, Text
+from publisher.narrative.notices import noticed
 from publisher.narrative.prose import line, paragraphs
 from publisher.narrative.sources import listed
 from publisher.narrative.unused import inspected
@@ -218,6 +222,7 @@ KIND_TO_MAKER: dict[type[Any], Callable[[Desk, Any], Iterator[Element]]] = {
     Terms: _terms,
     Contents: _contents,
     SourcesBlock: _sources,
+    NoticesBlock: noticed,
     Aside: _aside,
     BlockChoice: _choice,
 }

@@ -27,6 +27,7 @@ from publisher.expressions.scope import Scope
 from publisher.narrative.blocks import elements
 from publisher.narrative.desk import Desk, Edges, root_id
 from publisher.narrative.model import (
+    Change,
     Document,
     Element,
     Inline,
@@ -36,12 +37,21 @@ from publisher.narrative.model import (
 )
 from publisher.narrative.prose import line
 from publisher.narrative.sources import inputs_of, vintage_text
+from publisher.narrative.standing import Standing, standing_of
 
 __all__ = ["build"]
 
 
-def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
+def build(
+    project: Project,
+    edition_id: str,
+    balances: Balances,
+    changes: tuple[Change, ...] | None = None,
+) -> Narrative:
     """Return the edition's document with what its exhibits ask for.
+
+    ``changes`` are the figures that differ from the first printing; a corrected
+    edition's erratum prints them.
 
     Raises
     ------
@@ -55,7 +65,8 @@ def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
         msg = f"there is no edition {edition_id!r}; the project has {known}"
         raise UsageError(msg)
     edition = project.editions[edition_id]
-    edges = Edges(project, edition_id)
+    standing = standing_of(project.publication, edition, balances)
+    edges = Edges(project, edition_id, standing, changes)
     specs = [*project.parts, *([project.filler] if project.filler else [])]
     desks = {
         part: Desk(part, _scope(project, edition, balances, spec), edges)
@@ -74,7 +85,7 @@ def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
     errors = [found for found in edges.findings if found.severity == "error"]
     if errors:
         raise StageFailed(_once(edges.findings))
-    document = _document(project, edition_id, tuple(parts))
+    document = _document(project, edition_id, tuple(parts), standing)
     warnings = tuple(_once(edges.findings))
     return Narrative(document, edges.exhibits, warnings, corrections)
 
@@ -186,7 +197,9 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
-def _document(project: Project, edition_id: str, parts: tuple[Part, ...]) -> Document:
+def _document(
+    project: Project, edition_id: str, parts: tuple[Part, ...], standing: Standing
+) -> Document:
     publication, edition = project.publication, project.editions[edition_id]
     return Document(
         publication=publication.id,
@@ -201,6 +214,9 @@ def _document(project: Project, edition_id: str, parts: tuple[Part, ...]) -> Doc
         state=edition.state,
         parts=parts,
         fields=_fields(project, edition),
+        stamp=standing.stamp,
+        standing=standing.words.replace(numerals.NO_BREAK_SPACE, " "),
+        specimen=standing.specimen,
     )
 
 

@@ -15,6 +15,8 @@ from publisher.provenance import Bound
 __all__ = ["Count", "bound", "bound_in", "count_numbers"]
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MADE = re.compile(r"/sources-|/notices-\d+/changes/")
+"""Elements made of records rather than written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,12 @@ def count_numbers(document: Document) -> Count:
     """Return how many numbers the words of the document print, and how many are bound.
 
     A year from ``{{ year }}`` is bound, one that was typed is not. Not counted are
-    numbers in words, folios, titles that a reference repeats, the labels of lists and
-    what is made from ``sources.yml``.
+    numbers in words, folios, titles that a reference repeats, the labels of lists, what
+    is made from ``sources.yml`` and what tells of another printing.
     """
     tied = total = 0
     for element in document.elements():
-        if element.role == "Lbl" or "/sources-" in element.id:
+        if element.role == "Lbl" or _MADE.search(element.id):
             continue
         for text in _texts(element.content):
             found = len(NUMBER.findall(text.text))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Bound",
+    "Change",
     "Document",
     "Element",
     "Exhibit",
@@ -148,8 +149,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A printed figure that is not what it was in the first printing.
+
+    ``where`` is the title of the part or exhibit; ``was`` or ``now`` is None where the
+    figure was not printed at all.
+    """
+
+    where: str
+    was: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The whole edition. ``fields`` are named plain texts for running heads and metadata."""
+    """The whole edition. ``fields`` are named plain texts for running heads and metadata.
+
+    ``stamp`` is what every page is stamped with ("" for an edition that is fit to be
+    read as it is); ``standing`` says the same in a sentence, once. A ``specimen`` shows
+    made-up figures.
+    """
 
     publication: str
     edition: str
@@ -163,6 +182,9 @@ class Document:
     state: str
     parts: tuple[Part, ...]
     fields: Mapping[str, str] = field(default_factory=dict)
+    stamp: str = ""
+    standing: str = ""
+    specimen: bool = False
 
     def elements(self) -> Iterator[Element]:
         """Yield every element in reading order."""

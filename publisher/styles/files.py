@@ -32,6 +32,7 @@ from publisher.content.models import (
     Block,
     FigureBlock,
     KeyFigures,
+    NoticesBlock,
     TableBlock,
     TextBlock,
     Title,
@@ -123,7 +124,7 @@ def check_names(project: Project, style: Style) -> list[Finding]:
 
 def _block(block: Block, style: Style, master: Master | None) -> Iterator[Finding]:
     home = "styles/type.yml"
-    if isinstance(block, Title | TextBlock):
+    if isinstance(block, Title | TextBlock | NoticesBlock):
         known = {*style.type.paragraphs, *style.type.blocks}
         yield from undeclared("style", block.style, known, block.at("style"), home)
     if isinstance(block, KeyFigures | Aside):
