@@ -76,6 +76,9 @@ def split(text: str) -> tuple[list[Literal | Piece], list[tuple[int, Fault]]]:
     try:
         tokens = list(ENVIRONMENT.lex(text))
     except TemplateSyntaxError as error:
+        unclosed = _unclosed(text)
+        if unclosed is not None:
+            return [], [(unclosed, NotAllowed("{{ is not closed", "close it with }}"))]
         return [], [(_first_brace(text), _syntax(error))]
     pieces: list[Literal | Piece] = []
     faults: list[tuple[int, Fault]] = []
@@ -89,6 +92,9 @@ def split(text: str) -> tuple[list[Literal | Piece], list[tuple[int, Fault]]]:
             hint = "only {{ expressions }}; comments are written in YAML with #"
             faults.append((offset, NotAllowed(msg, hint)))
         if kind == "data":
+            if "}}" in value:
+                fault = NotAllowed("}} closes no expression", "open it with {{")
+                faults.append((offset + value.find("}}"), fault))
             pieces.append(Literal(value, offset))
         elif kind == "variable_begin":
             inside = offset + len(value)
@@ -102,12 +108,22 @@ def split(text: str) -> tuple[list[Literal | Piece], list[tuple[int, Fault]]]:
     return pieces, faults
 
 
+def _unclosed(text: str) -> int | None:
+    """Return the place of the first {{ that is not closed before the next one."""
+    for match in re.finditer(r"\{\{", text):
+        close, again = text.find("}}", match.end()), text.find("{{", match.end())
+        if close < 0 or 0 <= again < close:
+            return match.start()
+    return None
+
+
 def _first_brace(text: str) -> int:
     return max(0, text.find("{{"))
 
 
 def _syntax(error: TemplateSyntaxError) -> Fault:
-    return NotAllowed(f"not an expression: {error.message}")
+    said = str(error.message).replace("end of print statement", "}}")
+    return NotAllowed(f"not an expression: {said}")
 
 
 # --- expressions

@@ -44,9 +44,9 @@ def test_a_gap_is_a_fault_unless_declared(desk: Desk) -> None:
     desk.pin("a", "year,x,m\n2017,1,1\n2020,1,1\n").serve("s", "a")
     faults = desk.faults()
     assert {fault.code for fault in faults} == {"DATA-22"}
-    assert "lack 2018, 2019" in faults[0].message
+    assert "lacks 2018, 2019: balance, exports, imports of" in faults[0].message
     desk.serve("s", "a", gaps=["2018"])
-    assert "lack 2019" in desk.faults()[0].message
+    assert "lacks 2019: balance, exports, imports of" in desk.faults()[0].message
     desk.serve("s", "a", gaps=["2018", "2019"])
     assert desk.faults() == ()
     desk.serve("s", "a", gaps=["2018", "2019", "soon"])

@@ -191,13 +191,23 @@ def test_render_reports_all_findings_of_a_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a {{ year", "a {{- year }}", "{{ 'a }}", "{{ a b }}"]
+    "text", ["a {{ year", "a {{- year }}", "{{ 'a }}", "{{ a b }}", "{{ }}", "a }} b"]
 )
 def test_a_broken_text_is_a_finding(text: str) -> None:
     """Open braces, trimmed space and broken syntax are findings, not tracebacks."""
     with pytest.raises(StageFailed) as failed:
         render(text, scope(), place)
     assert {finding.code for finding in failed.value.findings} == {"EXPR-01"}
+
+
+def test_open_braces_are_shown_where_they_open() -> None:
+    """The parser stumbles much later: over the next note or the next expression."""
+    text = "In {{ year }} {{ exports( of ^[all {{ year }}]"
+    with pytest.raises(StageFailed) as failed:
+        render(text, scope(), place)
+    (finding,) = failed.value.findings
+    assert finding.position == place(14)
+    assert finding.hint == "close it with }}"
 
 
 def test_unused_words_are_checked_without_data() -> None:
