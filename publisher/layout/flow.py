@@ -27,6 +27,7 @@ from publisher.layout.model import (
 from publisher.layout.pagination import Body, notes_block, paginate
 from publisher.layout.paragraph import Setting
 from publisher.layout.places import places_of
+from publisher.layout.stamp import stamped
 from publisher.layout.strips import Item, Strip, moved, moved_link, stacked
 from publisher.narrative.model import Document, Element, Inline, Note, Part, Ref
 from publisher.styles.models import Master, Style
@@ -259,6 +260,8 @@ def _page(body: Body, slots: Sequence[Element], dress: _Dress, book: _Book) -> P
         notes = notes_block(body.notes)
         _put(notes, area.x, area.y + area.height - notes.height, items, links)
     items.extend(around)
+    words = dress.document.stamp
+    items.extend(stamped(words, sheet, items, dress.context, dress.findings))
     for item in items:
         if isinstance(item, PlacedDrawing):
             book.sizes[item.exhibit] = (item.box.width, item.box.height)

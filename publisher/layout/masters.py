@@ -19,7 +19,7 @@ from publisher.narrative.model import Document, Part, Text
 from publisher.provenance import Position
 from publisher.styles.models import Frame, Master, PageStyle, RunningLine, TabStyle
 
-__all__ = ["Sheet", "Side", "frame_box", "furniture", "type_area"]
+__all__ = ["Sheet", "Side", "artifact", "frame_box", "furniture", "type_area"]
 
 Side = Literal["recto", "verso"]
 

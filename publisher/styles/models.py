@@ -26,6 +26,7 @@ __all__ = [
     "Palette",
     "ParagraphStyle",
     "RunningLine",
+    "StampStyle",
     "Style",
     "TabStyle",
     "TableStyle",
@@ -238,12 +239,25 @@ class TabStyle(_Model):
     others_width: Length = 0.0
 
 
+class StampStyle(_Model):
+    """Where a draft, a specimen or an embargoed edition is stamped, on every page.
+
+    ``y`` is the baseline from the head of the trim, in the head margin and clear of the
+    running head; ``place`` is across the type area.
+    """
+
+    y: Length
+    style: ParagraphName
+    place: Literal["gutter", "center", "fore_edge"] = "center"
+
+
 class Master(_Model):
     """A page master.
 
     ``opens`` says on which side a part of this master begins. ``pages`` limits a part
     to that many pages: more is a finding. ``fill`` composes the last page to its foot by
-    giving figures the height that is left.
+    giving figures the height that is left. ``stamp`` is for pages on which the one of all
+    pages cannot be read.
     """
 
     opens: Literal["any", "recto", "verso"] = "any"
@@ -255,10 +269,11 @@ class Master(_Model):
     fill: bool = False
     ruled: bool = False
     tab: TabStyle | None = None
+    stamp: StampStyle | None = None
 
 
 class PageStyle(_Model):
-    """``page.yml``: trim, bleed, margins, baseline grid and page masters."""
+    """``page.yml``: trim, bleed, margins, baseline grid, stamp and page masters."""
 
     trim_width: Length
     trim_height: Length
@@ -267,6 +282,7 @@ class PageStyle(_Model):
     margins: Margins
     grid: Length
     pages_divisible_by: Annotated[int, Field(ge=1)] = 4
+    stamp: StampStyle | None = None
     masters: dict[Name, Master]
 
 
