@@ -270,6 +270,10 @@ BlockChoice.model_rebuild()
 # --- publication.yml and editions/<id>.yml
 
 
+Words = Annotated[str, Field(pattern=r"\S")]
+"""A text that says something."""
+
+
 class Publication(_Model):
     """``publication.yml``: identity, parts in order, terms and sector names.
 
@@ -278,9 +282,9 @@ class Publication(_Model):
     """
 
     id: Id
-    title: str
+    title: Words
     subtitle: str = ""
-    publisher: str
+    publisher: Words
     subject: str = ""
     keywords: tuple[str, ...] = ()
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en-US"
@@ -323,7 +327,7 @@ class Edition(_Model):
     are names of series that hold figures of after the closing date, with the reason.
     """
 
-    title: str
+    title: Words
     subtitle: str = ""
     reference_year: Year
     closing_date: Date

@@ -65,27 +65,28 @@ def elements(desk: Desk, blocks: Iterable[Block]) -> Iterator[Element]:
 
 
 def _title(desk: Desk, block: Title) -> Iterator[Element]:
-    yield _line(desk, block, "title", "H1", block.style)
+    yield from _line(desk, block, "title", "H1", block.style)
 
 
 def _heading(desk: Desk, block: Heading) -> Iterator[Element]:
     if block.level == 2:
-        yield _line(desk, block, "heading", "H2", "heading")
+        yield from _line(desk, block, "heading", "H2", "heading")
     else:
-        yield _line(desk, block, "heading", "H3", "subheading")
+        yield from _line(desk, block, "heading", "H3", "subheading")
 
 
 def _standfirst(desk: Desk, block: Standfirst) -> Iterator[Element]:
-    yield _line(desk, block, "standfirst", "P", "standfirst")
+    yield from _line(desk, block, "standfirst", "P", "standfirst")
 
 
 def _line(
     desk: Desk, block: Title | Heading | Standfirst, kind: str, role: Role, style: str
-) -> Element:
-    """Return a block of one line of prose, under the key that names its kind."""
+) -> Iterator[Element]:
+    """Yield a block of one line of prose, under the key that names its kind, if it says any."""
     id_ = desk.number(kind)
     content = line(desk, block, (kind,), getattr(block, kind), element=id_)
-    return Element(id_, role, style, content=content, position=block.at(kind))
+    if content:
+        yield Element(id_, role, style, content=content, position=block.at(kind))
 
 
 def _text(desk: Desk, block: TextBlock) -> Iterator[Element]:

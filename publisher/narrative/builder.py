@@ -7,6 +7,8 @@ Findings
 --------
 PART-11
     A listed part without a title block, or with more than one.
+PART-12
+    A listed part with an empty title.
 REF-01
     A cross reference to an id that nothing has.
 """
@@ -149,6 +151,10 @@ def _part(
         hint = "write exactly one block - title: …, or listed: false"
         desk.fault("PART-11", msg, spec.at("title"), hint)
     title, label = heads
+    if spec.listed and not filler and sound and not title.strip():
+        msg = f"the listed part {desk.part!r} has an empty title"
+        hint = "say what the contents and the bookmarks print, or listed: false"
+        desk.fault("PART-12", msg, spec.at("title"), hint)
     return Part(
         id=desk.part,
         title=title,

@@ -120,7 +120,7 @@ class Writer:
             msg = "a link holds words only"
             self.fault("MARK-03", msg, address, "take the note or link out of it")
         if address.startswith("#"):
-            yield from self._reference(address[1:], words)
+            yield from self._reference(unquote(address[1:]), words)
         elif not ADDRESS.fullmatch(address) or any(
             map(is_placeholder, unquote(address))
         ):
