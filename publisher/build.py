@@ -18,6 +18,8 @@ from publisher import checks, content, output, styles
 from publisher.content.models import FigureSpec
 from publisher.content.project import Project
 from publisher.data.balances import Balances
+from publisher.editions import printings, signing
+from publisher.editions.approval import Approval, approval
 from publisher.errors import Finding, StageFailed, UsageError, nearest
 from publisher.figures.model import Figure
 from publisher.fonts import FaceSpec, Fonts
@@ -29,7 +31,7 @@ from publisher.tables.model import Table
 if TYPE_CHECKING:
     from publisher.figures.studio import Studio
 
-__all__ = ["Built", "Checked", "build", "check"]
+__all__ = ["Built", "Checked", "approve", "build", "check"]
 
 Report = Callable[[int, str], None]
 Exhibits = Mapping[str, Figure | Table]
@@ -64,6 +66,7 @@ class _Edition:
     balances: Balances
     narrative: Narrative
     exhibits: Exhibits
+    examined: signing.Examined
 
     @property
     def document(self) -> Document:
@@ -71,7 +74,14 @@ class _Edition:
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        return (*self.project.warnings, *self.narrative.warnings)
+        signed = self.examined.findings
+        return (*self.project.warnings, *self.narrative.warnings, *signed)
+
+    def sound(self) -> _Edition:
+        """Return the edition if it is what was signed off; see `signing`."""
+        if any(found.severity == "error" for found in self.examined.findings):
+            raise StageFailed(self.examined.findings)
+        return self
 
 
 def check(
@@ -89,7 +99,7 @@ def check(
     report(1, "content")
     project, style = _loaded(root)
     return tuple(
-        Checked(edition.id, edition.warnings, _checks(edition))
+        Checked(edition.id, edition.sound().warnings, _checks(edition))
         for edition in _written(project, style, editions, report)
     )
 
@@ -118,9 +128,26 @@ def build(
     fonts = Fonts(faces)
     with Studio(style, faces, jobs) as studio:
         return tuple(
-            _make(edition, profiles, fonts, studio, report)
+            _make(edition.sound(), profiles, fonts, studio, report)
             for edition in _written(project, style, editions, report)
         )
+
+
+def approve(root: Path, edition: str | None, *, report: Report) -> Approval:
+    """Return what an editor is asked to sign off: the differences from the records.
+
+    Nothing is written before `Approval.record`.
+
+    Raises
+    ------
+    StageFailed, UsageError
+        As `check`; also for a draft or a specimen, which are not signed off.
+    """
+    report(1, "content")
+    project, style = _loaded(root)
+    names = (edition,) if edition else ()
+    (written,) = _written(project, style, names, report)
+    return approval(written.examined)
 
 
 def _faces(style: Style) -> dict[str, FaceSpec]:
@@ -148,7 +175,10 @@ def _written(
         written = narrative.build(project, name, balances)
         report(4, f"{name}: exhibits")
         exhibits = _exhibits(written, style)
-        yield _Edition(name, project, style, balances, written, exhibits)
+        examined = signing.examine(project, balances, written.document, exhibits)
+        if examined.changes is not None:  # the erratum prints them
+            written = narrative.build(project, name, balances, examined.changes)
+        yield _Edition(name, project, style, balances, written, exhibits, examined)
 
 
 def _loaded(root: Path) -> tuple[Project, Style]:
@@ -211,13 +241,16 @@ def _make(
     }
     drawing = studio.draw(figures, layout.sizes)
     folder = edition.project.root / "output" / edition.id
-    stem = f"{edition.document.publication}-{edition.id}"
+    stem = _stem(edition)
+    kept = printings.kept(folder, edition.project.editions[edition.id])
     with output.staged(folder) as work:
+        kept.copy(work)
         _write_numbers(edition, work)  # while the figures are drawn
         layout = replace(layout, drawings=studio.drawn(drawing))
         report(6, f"{edition.id}: pdf")
         (work / "exhibits").mkdir()
-        alts = {name: figure.alt for name, figure in figures.items()}
+        stamp = f"{edition.document.stamp}. " if edition.document.stamp else ""
+        alts = {name: stamp + figure.alt for name, figure in figures.items()}
         pictures = studio.export(layout.drawings, alts)
         for profile in profiles:
             pdf.write(
@@ -230,9 +263,17 @@ def _make(
             )
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
         studio.exported(pictures, work / "exhibits")
-        _write_manifest(edition, layout, work)
+        _write_manifest(edition, layout, kept, work)
     files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
-    return Built(edition.id, files, len(layout.pages), edition.warnings)
+    warnings = (*edition.warnings, *kept.warnings)
+    return Built(edition.id, files, len(layout.pages), warnings)
+
+
+def _stem(edition: _Edition) -> str:
+    """Return how the names of PDF files begin; each printing has its own."""
+    printing = edition.project.editions[edition.id].printing
+    which = f"-printing-{printing}" if printing > 1 else ""
+    return f"{edition.document.publication}-{edition.id}{which}"
 
 
 def _checks(edition: _Edition) -> dict[str, Any]:
@@ -257,19 +298,27 @@ def _write_numbers(edition: _Edition, work: Path) -> None:
 
     (work / "checks.json").write_text(checks.text(_checks(edition)), encoding="utf-8")
     (work / "data").mkdir()
+    stamp = edition.document.stamp
     for name, exhibit in edition.exhibits.items():
+        rows = exhibit.rows
+        if stamp:
+            rows = tuple((*row, stamp if n else "status") for n, row in enumerate(rows))
         path = work / "data" / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(exhibit.rows)
+            csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-def _write_manifest(edition: _Edition, layout: Layout, work: Path) -> None:
+def _write_manifest(
+    edition: _Edition, layout: Layout, kept: printings.Kept, work: Path
+) -> None:
     """Write manifest.json: every file made, every input used, the edition's state."""
     inputs = edition.project.sources.inputs
     used = {name: inputs[name] for name in sorted(edition.balances.origins)}
     files = []
     for path in sorted(path for path in work.rglob("*") if path.is_file()):
         entry = output.describe(path, work)
+        if entry["path"] in kept.paths:
+            continue
         profile = re.search(r"-([a-z0-9-]+)\.pdf$", path.name)
         if path.suffix == ".pdf" and profile:
             entry |= {
@@ -282,10 +331,10 @@ def _write_manifest(edition: _Edition, layout: Layout, work: Path) -> None:
         {
             "publication": edition.document.publication,
             "edition": edition.id,
-            "state": edition.document.state,
-            "closing_date": edition.project.editions[edition.id].closing_date,
+            **_life(edition),
             "pages": len(layout.pages),
             "files": files,
+            "kept": list(kept.entries),
             "inputs": [
                 {
                     "id": name,
@@ -299,3 +348,18 @@ def _write_manifest(edition: _Edition, layout: Layout, work: Path) -> None:
             ],
         },
     )
+
+
+def _life(edition: _Edition) -> dict[str, Any]:
+    """Return what the manifest says of the edition's state; what is not so is left out."""
+    spec, document = edition.project.editions[edition.id], edition.document
+    said = {
+        "state": spec.state,
+        "specimen": document.specimen,
+        "stamp": document.stamp,
+        "embargoed_until": spec.embargoed_until,
+        "printing": spec.printing,
+        "corrected_on": spec.corrected_on,
+        "closing_date": spec.closing_date,
+    }
+    return {name: value for name, value in said.items() if value not in {None, ""}}
