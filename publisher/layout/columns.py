@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publisher.layout.strips import Columns, Strip, beside, height_of, stacked
 
-__all__ = ["balanced", "fitting"]
+__all__ = ["balanced", "fitting", "headed"]
 
 
 def balanced(columns: Columns) -> Strip:
@@ -38,7 +38,10 @@ def balanced(columns: Columns) -> Strip:
 def _poured(
     lines: Sequence[Strip], height: float, count: int
 ) -> list[list[Strip]] | None:
-    """Pour lines into ``count`` columns of ``height``; None if they do not all fit."""
+    """Pour lines into ``count`` columns of ``height``; None if they do not all fit.
+
+    A table that goes on in the next column has its boxhead there too.
+    """
     parts: list[list[Strip]] = []
     rest = list(lines)
     for _ in range(count):
@@ -46,8 +49,13 @@ def _poured(
         if taken == 0 and rest:
             return None
         parts.append(rest[:taken])
-        rest = rest[taken:]
+        rest = headed(rest[taken:])
     return None if rest else parts
+
+
+def headed(strips: Sequence[Strip]) -> list[Strip]:
+    """Return strips that follow a break, under the boxhead that they repeat."""
+    return [*strips[0].repeat, *strips] if strips else []
 
 
 def fitting(strips: Sequence[Strip], height: float) -> int:

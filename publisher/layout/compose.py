@@ -195,13 +195,17 @@ def _terms(
         meaning = [
             strip
             for piece in pieces
-            for strip in set_paragraph(
-                piece.content,
-                piece.id,
-                block.paragraph or piece.style,
-                width - x,
-                context,
-                piece.position,
+            for strip in (
+                set_paragraph(
+                    piece.content,
+                    piece.id,
+                    block.paragraph or piece.style,
+                    width - x,
+                    context,
+                    piece.position,
+                )
+                if piece.content
+                else compose(piece, width - x, context)
             )
         ]
         strips.extend(_hung(labels, meaning, x))

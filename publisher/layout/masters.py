@@ -134,7 +134,7 @@ def _running(
     if width > area.width:
         message = (
             f"the running line {line.gutter!r} and {line.fore_edge!r} is"
-            f" {width - area.width:.1f} pt too long on page {sheet.folio}"
+            f" {width - area.width:.1f} pt too long in the part {sheet.part.id!r}"
         )
         hint = "shorten the title, or leave a field out of the line"
         findings.append(Finding("LAYOUT-07", message, line.at(), hint))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 
 from publisher.errors import Finding
-from publisher.layout.columns import balanced, fitting
+from publisher.layout.columns import balanced, fitting, headed
 from publisher.layout.galley import Context, set_paragraph
 from publisher.layout.model import Area, Box, PlacedDrawing, Run, Tag
 from publisher.layout.strips import (
@@ -69,8 +69,7 @@ def paginate(
     bodies: list[Body] = []
     while rest:
         body, rest = _page(rest, height, width, context, findings)
-        if rest and rest[0].repeat:
-            rest = [*rest[0].repeat, *rest]
+        rest = headed(rest)
         if fill:
             _fill(body, height - _notes_height(body.notes), context.grid)
         bodies.append(body)
@@ -176,7 +175,7 @@ def _part(
         first = _again(whole.columns, lines[:count])
         first = replace(first, before=whole.before, snap=whole.snap)
         if first.height <= room([*before, first]) + _ROUNDING:
-            tail = _again(whole.columns, lines[count:])
+            tail = _again(whole.columns, tuple(headed(lines[count:])))
             return [*before, first], replace(tail, after=whole.after, keep=whole.keep)
     return None
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from publisher.layout.compose import compose
+from publisher.layout.model import Run
 from publisher.layout.strips import Strip, stretched
 from publisher.narrative.model import Element, Note, Text
 from publisher.styles.models import Style
@@ -218,6 +219,21 @@ def test_a_rule_over_columns_stands_apart_and_stays_with_them() -> None:
     assert lines(columns) == [("aa", 0, 0), ("bb", 50, 0)]
 
 
+def test_a_table_in_columns_has_its_boxhead_over_each() -> None:
+    """A head and six rows of 10: head and three rows, the head again and three."""
+    shown = table(("a", "b"), [row(n, "1") for n in "uvwxyz"])
+    block = Element("t", "Table", "exhibit", exhibit="t")
+    [strip] = composed(group("c", block, style="columns"), None, shown)
+    read = [words for words, *_ in lines(strip)]
+    assert read == [*"ab", *"u1v1w1", *"x1y1z1"]
+    assert strip.height == 40
+    again = [item for item in strip.items if isinstance(item, Run)][8:10]
+    assert [(run.glyphs.text, run.x, run.tag) for run in again] == [
+        ("a", 60, "Pagination"),
+        ("b", 90, "Pagination"),
+    ]
+
+
 # --- labels hung beside bodies
 
 
@@ -287,6 +303,16 @@ def test_a_label_longer_than_its_first_paragraphs_hangs_on_beside_the_next() -> 
     ]
     assert [strip.keep for strip in strips] == [True, False, False]
     assert [strip.height for strip in strips] == [10, 10, 10]
+
+
+def test_a_meaning_may_hold_a_list() -> None:
+    """Blocks inside a meaning are set as blocks."""
+    inner = listed("m", item("j", "–", p("c", "cc")))
+    [first, second] = composed(
+        listed("t", item("i", "aa", p("b", "bb"), inner), style="terms")
+    )
+    assert lines(first) == [("aa", 0, 0), ("bb", 40, 0)]
+    assert lines(second) == [("–", 40, 0), ("cc", 60, 0)]
 
 
 def test_links_and_notes_of_a_label_are_kept() -> None:

@@ -153,7 +153,7 @@ def test_a_running_line_that_is_too_long_is_a_finding() -> None:
     line = running(gutter="aa bb", fore_edge="cccccc")
     _, around = dressed(line, findings=findings)
     assert [finding.code for finding in findings] == ["LAYOUT-07"]
-    assert "5.0 pt too long on page 7" in findings[0].message
+    assert "5.0 pt too long in the part 'one'" in findings[0].message
     assert [text for text, *_ in set_(around)] == ["aa bb", "cccccc"]
 
 

@@ -290,6 +290,18 @@ def test_columns_that_may_not_be_parted_are_a_finding() -> None:
     assert [len(body.strips[0].items) for body in bodies] == [8]
 
 
+def test_a_table_in_columns_goes_on_under_its_boxhead() -> None:
+    """In columns of 30: the head and two rows, then the head again and two rows, and so on."""
+    head, again = strip("head", keep=True), (strip("again", keep=True),)
+    rows = tuple(strip(f"r{n}", repeat=again) for n in range(7))
+    bodies = pages([balanced(Columns((head, *rows), 2, 40.0, 10.0))], 30)
+    inks = [[item.ink for item in body.strips[0].items] for body in bodies]
+    assert inks == [
+        ["head", "r0", "r1", "again", "r2", "r3"],
+        ["again", "r4", "r5", "again", "r6"],
+    ]
+
+
 def test_a_heading_goes_over_with_columns_that_do_not_begin() -> None:
     """With less than two lines of room neither stays; nor does a heading alone."""
     lines = tuple(strip(n) for n in "abcdefgh")
