@@ -32,7 +32,7 @@ from publisher.content.inputs import (
     Sources,
 )
 from publisher.content.located import LocatedText
-from publisher.content.prose import Choice, Expression, Id, Markup, Prose, Year
+from publisher.content.prose import Choice, Expression, Id, Markup, Passage, Prose, Year
 
 __all__ = [
     "KIND_TO_MODEL",
@@ -113,15 +113,19 @@ class Standfirst(_Block):
 
 
 class TextBlock(_Block):
-    """Paragraphs and lists; a blank line parts them. ``style`` names a block style."""
+    """Paragraphs and lists; a blank line parts them. ``style`` names a block style.
 
-    text: Prose
+    A list of texts is one text, each of its pieces with a choice of its own.
+    """
+
+    text: Passage
     style: Id = "text"
 
 
 class KeyFigure(_Model):
-    """One large figure and what it is."""
+    """One large figure and what it is, left out where ``when`` does not hold."""
 
+    when: Expression | None = None
     figure: Prose
     label: Prose
     ink: Literal["surplus", "deficit", "auto"] | None = None
@@ -154,8 +158,9 @@ class Contents(_Block):
 
 
 class Term(_Model):
-    """A term and what it means."""
+    """A term and what it means, left out where ``when`` does not hold."""
 
+    when: Expression | None = None
     term: Prose
     text: Prose
 
@@ -252,8 +257,9 @@ KIND_TO_MODEL: dict[str, type[LocatedText]] = {
 
 
 class Part(_Model):
-    """One part of the publication."""
+    """One part of the publication, left out of editions in which ``when`` does not hold."""
 
+    when: Expression | None = None
     title: Prose
     master: Id
     subject: Subject | None = None

@@ -34,7 +34,16 @@ from publisher.content.models import (
 from publisher.errors import Finding, nearest
 from publisher.provenance import Position
 
-__all__ = ["TOTAL", "Declared", "check", "undeclared", "walk"]
+__all__ = [
+    "TOTAL",
+    "Declared",
+    "check",
+    "check_exhibits",
+    "check_subjects",
+    "exhibit_ids",
+    "undeclared",
+    "walk",
+]
 
 TOTAL = "TOTAL"
 """The sector code of all sectors together."""
@@ -44,15 +53,24 @@ TOTAL = "TOTAL"
 class Declared:
     """What could be loaded; None where a file has findings of its own.
 
-    ``edition_ids`` also holds the editions that could not be loaded.
+    ``part_ids`` and ``edition_ids`` also hold those that could not be loaded.
     """
 
     publication: Publication | None
+    part_ids: Sequence[str]
     parts: Sequence[tuple[str, Part]]
     editions: Mapping[str, Edition]
     edition_ids: Sequence[str]
     sources: Sources | None
     corrections: Corrections | None
+
+    @property
+    def series(self) -> set[str] | None:
+        """The series that the content may name: declared ones, and editions' own names."""
+        if self.sources is None:
+            return None
+        own = {name for edition in self.editions.values() for name in edition.reads}
+        return own.union(self.sources.series)
 
 
 def undeclared(
@@ -91,11 +109,11 @@ def check(declared: Declared) -> list[Finding]:
         findings += undeclared("edition", name, declared.edition_ids, position, home)
     for edition in declared.editions.values():
         findings += _edition(edition, sources)
-    findings += _exhibits(declared.parts)
-    sectors = {*publication.sectors, TOTAL} if publication else None
+    findings += check_exhibits(declared.parts)
     for _, part in declared.parts:
-        for subject in _subjects(part):
-            findings += _subject(subject, sources, sectors)
+        if part.subject is not None:
+            findings += _subject(part.subject, declared)
+        findings += check_subjects(part.blocks, declared)
     if sources is not None:
         findings += _sources(sources)
         findings += _corrections(declared.corrections or Corrections(), sources)
@@ -132,7 +150,8 @@ def _edition(edition: Edition, sources: Sources | None) -> Iterator[Finding]:
             yield from _series(older, sources, edition.at("compare_with", name))
 
 
-def _exhibits(parts: Iterable[tuple[str, Part]]) -> Iterator[Finding]:
+def check_exhibits(parts: Iterable[tuple[str, Part]]) -> Iterator[Finding]:
+    """Yield exhibits of parts that are printed together and share an id."""
     seen: dict[str, Position] = {}
     for _, part in parts:
         yield from _repeated(part.blocks, seen)
@@ -164,20 +183,25 @@ def _specs(blocks: Iterable[Block]) -> Iterator[FigureSpec | TableSpec]:
             yield block.table
 
 
-def _subjects(part: Part) -> Iterator[Subject | FigureSpec | TableSpec]:
-    if part.subject is not None:
-        yield part.subject
-    yield from _specs(walk(part.blocks))
+def exhibit_ids(blocks: Iterable[Block]) -> list[str]:
+    """Return the ids of all exhibits in blocks, both sides of a choice."""
+    return [spec.id for spec in _specs(walk(blocks))]
+
+
+def check_subjects(blocks: Iterable[Block], declared: Declared) -> Iterator[Finding]:
+    """Yield series and sectors of exhibits that nothing declares."""
+    for spec in _specs(walk(blocks)):
+        yield from _subject(spec, declared)
 
 
 def _subject(
-    subject: Subject | FigureSpec | TableSpec,
-    sources: Sources | None,
-    sectors: set[str] | None,
+    subject: Subject | FigureSpec | TableSpec, declared: Declared
 ) -> Iterator[Finding]:
-    if sources is not None and subject.series is not None:
-        yield from _series(subject.series, sources, subject.at("series"))
-    if sectors is not None and subject.sector is not None:
+    if declared.series is not None and subject.series is not None:
+        home, position = "content/sources.yml", subject.at("series")
+        yield from undeclared("series", subject.series, declared.series, position, home)
+    if declared.publication is not None and subject.sector is not None:
+        sectors = {*declared.publication.sectors, TOTAL}
         home, position = "content/publication.yml", subject.at("sector")
         yield from undeclared("sector", subject.sector, sectors, position, home)
 

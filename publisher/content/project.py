@@ -13,8 +13,8 @@ PART-03
     Two parts whose files have one name.
 PART-04
     A file in ``content/`` that no list names (a warning).
-LIFE-01 to LIFE-06
-    See `life`.
+LIFE-01 to LIFE-06, EDITION-01 to EDITION-05
+    See `life` and `overrides`.
 YAML-01 to YAML-13, FORM-01 to FORM-06, NAME-01 to NAME-03, YAML-14 (a warning)
     See `reader`, `faults`, `names` and `files`.
 """
@@ -25,11 +25,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from publisher.content import life
+from publisher.content import life, names, overrides
 from publisher.content.document import Document
 from publisher.content.files import check_line, schema_name, yaml_files
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
-from publisher.content.names import Declared, check
+from publisher.content.names import Declared
 from publisher.content.reader import read
 from publisher.content.validation import load_model, validate
 from publisher.errors import Finding, StageFailed, nearest
@@ -58,6 +58,23 @@ class Project:
     sources: Sources
     corrections: Corrections
     warnings: tuple[Finding, ...] = ()
+
+    @property
+    def all_parts(self) -> tuple[tuple[str, Part], ...]:
+        """The parts in order, the filler last."""
+        return (*self.parts, *([self.filler] if self.filler else []))
+
+    def parts_of(self, edition: Edition) -> tuple[tuple[str, Part], ...]:
+        """Return the parts that an edition does not omit, with the blocks it replaces."""
+        return overrides.of_edition(self.all_parts, edition)
+
+    def homes(self) -> dict[str, str]:
+        """Return the part of each exhibit, by the exhibit's id."""
+        return {
+            exhibit: part
+            for part, spec in self.all_parts
+            for exhibit in names.exhibit_ids(spec.blocks)
+        }
 
 
 def load(root: Path) -> Project:
@@ -89,7 +106,13 @@ def load(root: Path) -> Project:
         findings += more
     findings += life.check_zone(publication) if publication else ()
     ids = [_stem(file) for file in edition_files]
-    findings += check(Declared(publication, parts, editions, ids, sources, corrections))
+    part_ids = [_stem(entry.path) for entry in listed]
+    declared = Declared(
+        publication, part_ids, parts, editions, ids, sources, corrections
+    )
+    findings += names.check(declared)
+    findings += overrides.check(declared)
+    findings += overrides.check_files(root, files)
     unread = {f.position.file for f in findings if f.position and f.code in _UNREAD}
     lines = (
         finding

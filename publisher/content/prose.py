@@ -8,7 +8,16 @@ from pydantic import BaseModel, Discriminator, Field, Tag
 
 from publisher.content.located import LocatedText
 
-__all__ = ["Choice", "Expression", "Id", "Markup", "Prose", "Year"]
+__all__ = [
+    "Choice",
+    "Expression",
+    "Id",
+    "Markup",
+    "Passage",
+    "Prose",
+    "Year",
+    "YearOrExpression",
+]
 
 Id = Annotated[
     str,
@@ -52,3 +61,27 @@ Prose = Annotated[
     Discriminator(_is_keys),
 ]
 """Markdown-like text with ``{{ expressions }}``, or a choice of two."""
+
+
+def _is_list_or_keys(value: object) -> str:
+    return "<list>" if isinstance(value, list | tuple) else _is_keys(value)
+
+
+Passage = Annotated[
+    Annotated[Markup, Tag("<one>")]
+    | Annotated[Choice, Tag("<keys>")]
+    | Annotated[tuple[Prose, ...], Tag("<list>")],
+    Discriminator(_is_list_or_keys),
+]
+"""Prose of several paragraphs, or a list of pieces of which each is said on its own terms."""
+
+
+def _is_said(value: object) -> str:
+    return "<said>" if isinstance(value, str) else "<one>"
+
+
+YearOrExpression = Annotated[
+    Annotated[Year, Tag("<one>")] | Annotated[Expression, Tag("<said>")],
+    Discriminator(_is_said),
+]
+"""A year, or an expression that comes to one: ``year - 9``."""

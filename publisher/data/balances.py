@@ -83,7 +83,8 @@ class Balances:
         found = self._line(key).get(period)
         if found is None:
             absent = "" if self.info(key.series).read else ", not in this edition"
-            raise NotAvailable(f"{arithmetic.said(key, period)}{absent}")
+            msg = f"{arithmetic.said(key, period)}{absent}"
+            raise NotAvailable(msg)
         return found
 
     def has(self, key: Key, period: Period) -> bool:

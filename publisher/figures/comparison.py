@@ -50,7 +50,7 @@ def order(reading: Reading) -> Order:
     spec = reading.spec
     subject = reading.subject()
     flow: Flow = reading.flows[-1]
-    period = Period.of_year(spec.to or reading.scope.reference_year)
+    period = Period.of_year(spec.last or reading.scope.reference_year)
     by = spec.by or "partner"
     try:
         keys = reading.balances.ordered(

@@ -100,13 +100,13 @@ def _check_ends(reading: Reading, subject: Subject, periods: Sequence[Period]) -
     """Refuse a figure that would silently begin later or end earlier than it says."""
     spec = reading.spec
     yearly = reading.balances.info(subject.series).frequency == "year"
-    last = spec.to or (reading.scope.reference_year if yearly else None)
-    late = spec.from_ is not None and periods[0].year > spec.from_
+    last = spec.last or (reading.scope.reference_year if yearly else None)
+    late = spec.first is not None and periods[0].year > spec.first
     early = last is not None and periods[-1].year < last
     if late or early:
         have = numerals.period(periods[0].start, periods[-1].end)
         want = numerals.year_range(
-            spec.from_ or periods[0].year, last or periods[-1].year
+            spec.first or periods[0].year, last or periods[-1].year
         )
         message = (
             f"the figure {spec.id!r} is to show {want}, but {subject.sector} of the"

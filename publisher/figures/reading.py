@@ -129,12 +129,12 @@ class Reading:
         except Misuse as misuse:
             raise self.misused(misuse) from misuse
         yearly = self.balances.info(subject.series).frequency == "year"
-        last = self.spec.to or (self.scope.reference_year if yearly else 9999)
+        last = self.spec.last or (self.scope.reference_year if yearly else 9999)
         closing = self.scope.closing_date[:7] or "9999-12"
         return tuple(
             period
             for period in held
-            if (self.spec.from_ or 0) <= period.year <= last and period.end <= closing
+            if (self.spec.first or 0) <= period.year <= last and period.end <= closing
         )
 
     def take(self, key: Key, period: Period) -> Value | None:
@@ -199,7 +199,7 @@ class Reading:
 
     def lacking(self, subject: Subject, flow: str) -> StageFailed:
         """Return the finding of a figure that has nothing to plot."""
-        span = _span(self.spec.from_, self.spec.to)
+        span = _span(self.spec.first, self.spec.last)
         message = (
             f"the figure {self.spec.id!r} has no data: {flow} of {subject.sector}"
             f"{span} (series {subject.series})"

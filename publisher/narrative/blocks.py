@@ -45,8 +45,7 @@ from publisher.content.models import (
     TextBlock,
     Title,
 )
-from publisher.errors import StageFailed
-from publisher.expressions import holds
+from publisher.narrative.conditions import holding, kept
 from publisher.narrative.desk import Desk, root_id
 from publisher.narrative.exhibits import request
 from publisher.narrative.model import Element, Inline, Ref, Role, Text
@@ -91,7 +90,16 @@ def _line(
 
 def _text(desk: Desk, block: TextBlock) -> Iterator[Element]:
     id_ = desk.number("text")
-    children = paragraphs(desk, block, ("text",), block.text, element=id_)
+    if isinstance(block.text, tuple):
+        children = tuple(
+            child
+            for n, piece in enumerate(block.text)
+            for child in paragraphs(
+                desk, block, ("text", n), piece, element=f"{id_}/{n + 1}"
+            )
+        )
+    else:
+        children = paragraphs(desk, block, ("text",), block.text, element=id_)
     if children:
         place = block.at("text")
         yield Element(id_, "Sect", block.style, children=children, position=place)
@@ -100,7 +108,8 @@ def _text(desk: Desk, block: TextBlock) -> Iterator[Element]:
 def _key_figures(desk: Desk, block: KeyFigures) -> Iterator[Element]:
     id_ = desk.number("key-figures")
     pairs = []
-    for place, pair in enumerate(block.key_figures, start=1):
+    shown = [pair for pair in block.key_figures if kept(desk, pair)]
+    for place, pair in enumerate(shown, start=1):
         at = f"{id_}/{place}"
         number, label = f"{at}/number", f"{at}/label"
         figure = line(desk, pair, ("figure",), pair.figure, element=number)
@@ -112,7 +121,10 @@ def _key_figures(desk: Desk, block: KeyFigures) -> Iterator[Element]:
         pairs.append(
             Element(at, "Sect", "key-figure", children=parts, position=pair.at())
         )
-    yield Element(id_, "Sect", block.style, children=tuple(pairs), position=block.at())
+    if pairs:
+        yield Element(
+            id_, "Sect", block.style, children=tuple(pairs), position=block.at()
+        )
 
 
 def _inked(pair: KeyFigure, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -148,9 +160,12 @@ def _terms(desk: Desk, block: Terms) -> Iterator[Element]:
     id_ = desk.number("terms")
     items = tuple(
         _term(desk, term, f"{id_}/{place}")
-        for place, term in enumerate(block.terms, start=1)
+        for place, term in enumerate(
+            (term for term in block.terms if kept(desk, term)), start=1
+        )
     )
-    yield Element(id_, "L", "terms", children=items, position=block.at())
+    if items:
+        yield Element(id_, "L", "terms", children=items, position=block.at())
 
 
 def _term(desk: Desk, term: Term, id_: str) -> Element:
@@ -197,16 +212,12 @@ def _aside(desk: Desk, block: Aside) -> Iterator[Element]:
 
 
 def _choice(desk: Desk, block: BlockChoice) -> Iterator[Element]:
-    try:
-        holding = holds(
-            block.when, lambda offset: block.where("when", offset=offset), desk.scope
-        )
-    except StageFailed as failed:
-        desk.report(failed.findings)
+    holds = holding(desk, block, block.when)
+    if holds is None:
         desk.report(inspected((*block.then, *block.otherwise), desk.scope))
         return
     said, unsaid = block.then, block.otherwise
-    if not holding:
+    if not holds:
         said, unsaid = unsaid, said
     desk.report(inspected(unsaid, desk.scope))
     yield from elements(desk, said)

@@ -27,6 +27,7 @@ from publisher.data.model import TOTAL
 from publisher.errors import Finding, StageFailed, UsageError, nearest
 from publisher.expressions.scope import Scope
 from publisher.narrative.blocks import elements
+from publisher.narrative.conditions import kept
 from publisher.narrative.desk import Desk, Edges, root_id
 from publisher.narrative.model import (
     Change,
@@ -69,18 +70,24 @@ def build(
     edition = project.editions[edition_id]
     standing = standing_of(project.publication, edition, balances)
     edges = Edges(project, edition_id, standing, changes)
-    specs = [*project.parts, *([project.filler] if project.filler else [])]
+    chosen = project.parts_of(edition)
     desks = {
         part: Desk(part, _scope(project, edition, balances, spec), edges)
-        for part, spec in specs
+        for part, spec in chosen
     }
+    specs = [(part, spec) for part, spec in chosen if kept(desks[part], spec)]
     heads = {part: _heads(desks[part], spec) for part, spec in specs}
-    edges.titles = {part: heads[part][0] for part, spec in project.parts if spec.listed}
-    tabs = [part for part, spec in project.parts if spec.tab]
+    fillers = {project.filler[0]} if project.filler else set()
+    edges.titles = {
+        part: heads[part][0]
+        for part, spec in specs
+        if spec.listed and part not in fillers
+    }
+    tabs = [part for part, spec in specs if spec.tab and part not in fillers]
     parts = []
     for part, spec in specs:
         tab = (tabs.index(part) + 1, len(tabs)) if part in tabs else None
-        filler = project.filler is not None and part == project.filler[0]
+        filler = part in fillers
         parts.append(_part(desks[part], spec, heads[part], tab, filler=filler))
     corrections = _corrections(Desk("corrections", _bare(edition, balances), edges))
     _check_references(edges, parts)
@@ -188,14 +195,22 @@ def _corrections(desk: Desk) -> tuple[tuple[Inline, ...], ...]:
 
 
 def _check_references(edges: Edges, parts: Iterable[Part]) -> None:
+    """Note references to what this edition does not print."""
     known = {element.id for part in parts for element in part.root.walk()}
     named = {*known, *(part.id for part in parts)}
+    listed = {root_id(part): part for part, _ in edges.project.all_parts}
+    elsewhere = {**edges.project.homes(), **listed}
     for target, position in edges.wanted:
         if target in known:
             continue
+        message = f"nothing in this edition has the id {target!r}"
         like = nearest(target, named)
         hint = f"did you mean #{like}?" if like else "name a part or an exhibit"
-        message = f"nothing in this edition has the id {target!r}"
+        if target in elsewhere:
+            left = elsewhere[target]
+            message = f"the edition {edges.edition_id} does not print "
+            message += f"{target!r}" if left in named else f"the part {left!r}"
+            hint = "write the reference under when:, or replace its block"
         edges.findings.append(Finding("REF-01", message, position, hint))
 
 

@@ -104,6 +104,8 @@ class _Page:
             label = f"{first + place}." if ordered else BULLET
             at = f"{id_}/{place + 1}"
             body = tuple(self.elements(item, f"{at}/body", depth + 1))
+            if not body:  # its words are for other data
+                continue
             where = self.manuscript.position(self._start(item))
             parts = (
                 Element(f"{at}/label", "Lbl", "list-label", content=(Text(label),)),

@@ -1,14 +1,24 @@
-"""Blocks that the data of an edition do not choose: checked, not evaluated.
+"""What the data of an edition do not choose: checked, not evaluated.
 
 They may be printed once new data arrive, without anyone reading them again.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from publisher.content.located import LocatedText
-from publisher.content.models import Block, BlockChoice, Choice, ColumnSpec, TableSpec
+from publisher.content.models import (
+    BlockChoice,
+    Choice,
+    ColumnSpec,
+    FigureSpec,
+    KeyFigure,
+    Part,
+    TableSpec,
+    Term,
+)
 from publisher.errors import Finding
 from publisher.expressions import Scope, inspect, inspect_text
 from publisher.narrative.desk import PositionOf
@@ -18,26 +28,36 @@ __all__ = ["inspected"]
 EXPRESSIONS: dict[type[LocatedText], tuple[str, ...]] = {
     BlockChoice: ("when",),
     Choice: ("when",),
-    ColumnSpec: ("cell",),
-    TableSpec: ("order", "label"),
+    ColumnSpec: ("when", "cell"),
+    FigureSpec: ("from_", "to"),
+    KeyFigure: ("when",),
+    Part: ("when",),
+    TableSpec: ("from_", "to", "order", "label"),
+    Term: ("when",),
 }
 """The fields that are expressions; every other text is prose."""
 
+_PERIOD = re.compile(r"\d{4}(-\d{2})?")
 
-def inspected(blocks: Iterable[Block], scope: Scope) -> Iterator[Finding]:
-    """Yield what is wrong with the texts and expressions of blocks."""
-    for block in blocks:
-        yield from _model(block, scope)
+
+def inspected(models: Iterable[LocatedText], scope: Scope) -> Iterator[Finding]:
+    """Yield what is wrong with the texts and expressions of blocks, or of other models."""
+    for model in models:
+        yield from _model(model, scope)
 
 
 def _model(model: LocatedText, scope: Scope) -> Iterator[Finding]:
     expressions = EXPRESSIONS.get(type(model), ())
     for name in type(model).model_fields:
         value = getattr(model, name)
-        if name in expressions and value is not None:
+        if name in expressions and isinstance(value, str):
             yield from inspect(value, _places(model, (name,)), scope)
         else:
             yield from _value(model, (name,), value, scope)
+    if isinstance(model, FigureSpec):
+        for mark in model.marks:
+            if not _PERIOD.fullmatch(mark):
+                yield from inspect(mark, model.key("marks", mark), scope)
 
 
 def _value(

@@ -23,6 +23,7 @@ YAML-01 to YAML-13, FORM-01 to FORM-04
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -112,13 +113,19 @@ def load(root: Path) -> Style:
 def check_names(project: Project, style: Style) -> list[Finding]:
     """Return the masters, slots and styles that the content names and no style declares."""
     findings: list[Finding] = []
-    parts = [*project.parts, *([project.filler] if project.filler else [])]
-    for _, part in parts:
+    for _, part in project.all_parts:
         position, home = part.at("master"), "styles/page.yml"
         masters = style.page.masters
         findings += undeclared("page master", part.master, masters, position, home)
         for block in walk(part.blocks):
             findings += _block(block, style, masters.get(part.master))
+    masters_of = {
+        id_: style.page.masters.get(part.master) for id_, part in project.all_parts
+    }
+    for edition in project.editions.values():
+        for part_id, changes in edition.replace.items():
+            for block in walk(chain.from_iterable(changes.values())):
+                findings += _block(block, style, masters_of.get(part_id))
     return findings
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from publisher.content.models import TableSpec
+from publisher.content.models import ColumnSpec, TableSpec
 from publisher.credits import concerning, source_line
 from publisher.errors import Finding, StageFailed
 from publisher.narrative.model import Bound, ExhibitRequest, Inline, Text, plain
@@ -140,25 +140,23 @@ def _ordered(
 
 
 def _line(spec: TableSpec, row: Subject, findings: list[Finding]) -> _Line:
-    entries = []
     stub = of_words((Text(row.label),))
     if spec.label is not None and row.kind == "body":
-        stub = _cell(spec.label, spec, ("label",), row, findings)
-    for index, column in enumerate(spec.columns):
-        where = ("columns", index, "cell")
-        entries.append(_cell(column.cell, spec, where, row, findings))
+        stub = _cell(spec.label, (spec, "label"), row, findings)
+    entries = [
+        _cell(column.cell, (column, "cell"), row, findings) for column in spec.columns
+    ]
     return _Line(row.code, (stub, *entries), row.kind)
 
 
 def _cell(
     source: str,
-    spec: TableSpec,
-    where: tuple[str | int, ...],
+    where: tuple[TableSpec | ColumnSpec, str],
     row: Subject,
     findings: list[Finding],
 ) -> Entry:
     try:
-        return evaluated(source, spec, where, row.scope)
+        return evaluated(source, *where, row.scope)
     except StageFailed as failed:
         findings.extend(failed.findings)
         return of_words(())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from publisher import numerals
-from publisher.content.models import TableSpec
+from publisher.content.models import ColumnSpec, TableSpec
 from publisher.data.model import NotAvailable, Value
 from publisher.errors import Finding, StageFailed
 from publisher.expressions import evaluate, say
@@ -53,9 +53,9 @@ NOT_AVAILABLE = Entry(
 
 
 def evaluated(
-    source: str, spec: TableSpec, where: tuple[str | int, ...], scope: Scope
+    source: str, owner: TableSpec | ColumnSpec, key: str, scope: Scope
 ) -> Entry:
-    """Return the cell that an expression under ``where`` of the specification prints.
+    """Return the cell that an expression under ``key`` of the specification prints.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def evaluated(
         If the expression is at fault.
     """
     try:
-        result = say(source, _places(spec, where), scope)
+        result = say(source, _places(owner, key), scope)
     except NotAvailable:
         return NOT_AVAILABLE
     number, unit = _number(result.value)
@@ -91,7 +91,7 @@ def sort_number(source: str, spec: TableSpec, scope: Scope) -> int | Fraction | 
         What the rows are to be ordered by is no number.
     """
     try:
-        result = evaluate(source, _places(spec, ("order",)), scope)
+        result = evaluate(source, _places(spec, "order"), scope)
     except NotAvailable:
         return None
     number, _ = _number(result.value)
@@ -102,8 +102,8 @@ def sort_number(source: str, spec: TableSpec, scope: Scope) -> int | Fraction | 
     return number
 
 
-def _places(spec: TableSpec, where: tuple[str | int, ...]) -> Callable[[int], Position]:
-    return lambda offset: spec.where(*where, offset=offset)
+def _places(owner: TableSpec | ColumnSpec, key: str) -> Callable[[int], Position]:
+    return lambda offset: owner.where(key, offset=offset)
 
 
 def _number(thing: Thing) -> tuple[int | Fraction | None, str]:

@@ -66,8 +66,8 @@ def subjects(
         )
         hint = f"name one in series:, known are {known}"
         return (), (Finding("TABLE-02", message, spec.at("series"), hint),)
-    if spec.from_ and spec.to and spec.from_ > spec.to:
-        message = f"the rows begin in {spec.from_}, after they end ({spec.to})"
+    if spec.first and spec.last and spec.first > spec.last:
+        message = f"the rows begin in {spec.first}, after they end ({spec.last})"
         where = spec.at("from")
         return (), (Finding("TABLE-06", message, where, "swap from: and to:"),)
     rows = list(_KIND_TO_ROWS[spec.rows](spec, scope, scope.series))
@@ -93,13 +93,13 @@ def _held(scope: Scope, series: str) -> list[Period]:
 
 
 def _last_year(spec: TableSpec, scope: Scope) -> int:
-    return spec.to or max(scope.reference_year, spec.from_ or 0)
+    return spec.last or max(scope.reference_year, spec.first or 0)
 
 
 def _years(spec: TableSpec, scope: Scope, series: str) -> Iterator[Subject]:
     held = [period.year for period in _held(scope, series) if period.is_year]
     last = _last_year(spec, scope)
-    first = spec.from_ or min(held, default=last)
+    first = spec.first or min(held, default=last)
     for year in range(first, last + 1):
         yield Subject(
             numerals.year(year), str(year), scope.about(year=year, period=None)
@@ -111,7 +111,7 @@ def _months(spec: TableSpec, scope: Scope, series: str) -> Iterator[Subject]:
     shown = list(_within(spec, scope, held))
     if not shown:
         return
-    first = Period.of_month(spec.from_, 1) if spec.from_ else shown[0]
+    first = Period.of_month(spec.first, 1) if spec.first else shown[0]
     for back in range(Period(first.start, shown[-1].end).months, 0, -1):
         span = shown[-1].back(back)
         period = Period(span.start, span.start)
@@ -127,7 +127,7 @@ def _periods(spec: TableSpec, scope: Scope, series: str) -> Iterator[Subject]:
 def _within(spec: TableSpec, scope: Scope, held: list[Period]) -> Iterator[Period]:
     last = _last_year(spec, scope)
     for period in held:
-        if (spec.from_ or 0) <= period.year <= last:
+        if (spec.first or 0) <= period.year <= last:
             yield period
 
 

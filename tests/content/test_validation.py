@@ -43,7 +43,7 @@ def load(text: str, model: type[Located] = Part) -> Any:
         ("- txt: a", "FORM-05 4:3 txt is no kind of block (did you mean text?)"),
         ("- text: 5", 'FORM-03 4:9 text must be text, not the number 5 (write it in quotes: "5")'),
         ("- text:", "FORM-03 4:8 text is empty; it must be text (write the value, or delete the key)"),
-        ("- text: [a]", "FORM-03 4:9 text must be text, not a list (write one text; '|' begins one of several lines)"),
+        ("- standfirst: [a]", "FORM-03 4:15 standfirst must be text, not a list (write one text; '|' begins one of several lines)"),
         ("- text: a\n  heading: b", "FORM-06 5:3 one block cannot be both text and heading (begin a new block with '- heading:')"),
         ("- text: a\n  stile: b", "FORM-01 5:3 the key stile is not known here (did you mean style?)"),
         ("- heading: {when: a, thn: b}", "FORM-01 4:22 the key thn is not known here (did you mean then?)"),
