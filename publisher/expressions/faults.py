@@ -9,7 +9,7 @@ EXPR-02        an unknown name, function, filter, argument or code
 EXPR-03        an argument that does not fit
 EXPR-04        numbers that must not be combined (unit, concept, length of period)
 EXPR-05        a value that cannot be printed as it is
-DATA-missing   a figure without data outside `available(...)`
+DATA-29        a figure without data outside `available(...)`
 =============  ==================================================================
 """
 
@@ -30,7 +30,7 @@ __all__ = [
     "Unprintable",
 ]
 
-MISSING = "DATA-missing"
+MISSING = "DATA-29"
 
 
 class Fault(Exception):  # noqa: N818 - a finding in the making

@@ -6,7 +6,7 @@ where every character still knows its place in the file.
 
 Findings
 --------
-EXPR-01 to EXPR-05, DATA-missing
+EXPR-01 to EXPR-05, DATA-29
     See `publisher.expressions.faults`.
 TYPE-01
     A hyphen between two numbers.

@@ -6,7 +6,7 @@ MARK-01 to MARK-05
     See `publisher.narrative.words`.
 MARK-02
     A list nested more than one level deep.
-TYPE-01 to TYPE-04, EXPR-…, DATA-missing
+TYPE-01 to TYPE-04, EXPR-…, DATA-29
     See `publisher.narrative.manuscript`.
 """
 

@@ -141,7 +141,7 @@ def test_a_condition_asks_before_it_uses_data() -> None:
     with pytest.raises(StageFailed) as failed:
         holds("balance(year=1999) < 0", HERE, scope())
     (finding,) = failed.value.findings
-    assert finding.code == "DATA-missing"
+    assert finding.code == "DATA-29"
     assert "available" in str(finding.hint)
 
 
@@ -185,7 +185,7 @@ def test_render_reports_all_findings_of_a_text() -> None:
     found = {finding.code: finding for finding in failed.value.findings}
     assert len(failed.value.findings) == 4
     assert found["EXPR-02"].position == place(text.index("foo"))
-    missing = found["DATA-missing"]
+    missing = found["DATA-29"]
     assert missing.position == place(text.index("balance"))
     assert "when: available" in str(missing.hint)
 

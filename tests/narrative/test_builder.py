@@ -169,7 +169,7 @@ def test_a_condition_on_missing_data_is_a_finding(tmp_path: Path) -> None:
             - text: A deficit.
         """,
     )
-    assert finding.code == "DATA-missing"
+    assert finding.code == "DATA-29"
 
 
 def test_contents_name_the_listed_parts(tmp_path: Path) -> None:

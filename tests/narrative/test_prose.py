@@ -197,7 +197,7 @@ def test_a_title_that_looks_like_a_list_is_a_title(tmp_path: Path) -> None:
         ("two  spaces", "TYPE-03", "  spaces"),
         ("private \ue000", "TYPE-04", "\ue000"),
         ("{{ yaer }}", "EXPR-02", "yaer"),
-        ("{{ balance(year=1999) | short }}", "DATA-missing", "balance"),
+        ("{{ balance(year=1999) | short }}", "DATA-29", "balance"),
         ("- a\n  - b\n    - c", "MARK-02", "- c"),
     ],
 )
