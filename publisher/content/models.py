@@ -33,6 +33,7 @@ from publisher.content.inputs import (
 )
 from publisher.content.located import LocatedText
 from publisher.content.prose import Choice, Expression, Id, Markup, Passage, Prose, Year
+from publisher.content.wording import FlowNames, UnitForms
 
 __all__ = [
     "KIND_TO_MODEL",
@@ -302,6 +303,8 @@ class Publication(_Model):
     filler: str | None = None
     sectors: dict[str, str] = {}
     partners: dict[str, str] = {}
+    flows: FlowNames | None = None
+    units: dict[str, UnitForms] = {}
     terms: dict[str, str] = {}
     constants: dict[str, int] = {}
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from publisher.content import life, names, overrides
+from publisher.content import life, names, overrides, wording
 from publisher.content.document import Document
 from publisher.content.files import check_line, schema_name, yaml_files
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
@@ -112,6 +112,7 @@ def load(root: Path) -> Project:
     )
     findings += names.check(declared)
     findings += overrides.check(declared)
+    findings += wording.check(publication, sources) if publication else ()
     findings += overrides.check_files(root, files)
     unread = {f.position.file for f in findings if f.position and f.code in _UNREAD}
     lines = (

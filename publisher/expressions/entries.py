@@ -151,18 +151,22 @@ def _evaluate(
     try:
         value = run.value(tree)
         try:
-            words = printed(value)
+            words = printed(value, scope.voice)
         except Unprintable:
             if must_print:
                 raise
     except Fault as fault:
         raise StageFailed([_finding(fault, source, position_of)]) from fault
-    said = words if isinstance(words, Phrase) else Phrase(words, 0)
+    text, spoken, ink = words, None, None
+    if isinstance(words, Phrase):
+        text, ink = words.text, words.ink
+        said = scope.voice.spoken(words.text)
+        spoken = None if said == words.text else said
     return Result(
         value=value,
-        text=said.text,
-        spoken=said.spoken,
-        ink=said.ink,
+        text=str(text),
+        spoken=spoken,
+        ink=ink,
         cells=tuple(sorted(run.cells)),
         inputs=tuple(sorted(run.inputs)),
         figure=run.figure,

@@ -13,162 +13,202 @@ from fractions import Fraction
 from publisher import numerals
 from publisher.data.model import Value
 from publisher.expressions.about import whole_of
-from publisher.expressions.faults import Incompatible, Unfit, Unprintable
+from publisher.expressions.faults import Incompatible, Unfit, Unknown, Unprintable
 from publisher.expressions.result import (
     Phrase,
     Thing,
     magnitude,
-    phrase,
     printed,
     sign_of,
 )
+from publisher.numerals import UnspeakableError, Voice
 
 __all__ = ["FILTERS", "Filter"]
 
 Filter = Callable[..., Thing]
 
-MONEY = frozenset(numerals.CURRENCY_TO_SIGN)
 MOST_PLACES = 6
 
 
 # --- amounts of money
 
 
-def billions(thing: Thing, places: Thing = 1) -> Phrase:
+def billions(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
     """Print an amount: "$414.7 billion"."""
-    return _money(thing, "billions", places, short=False)
+    return _printed(voice, thing, ("billions", places), short=False)
 
 
-def short(thing: Thing, places: Thing = 1) -> Phrase:
-    """Print an amount for narrow places: "−$414.7bn"."""
-    return _money(thing, "billions", places, short=True)
+def thousands(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
+    """Print an amount: "12.3 thousand tonnes"."""
+    return _printed(voice, thing, ("thousands", places), short=False)
 
 
-def millions(thing: Thing, places: Thing = 0) -> Phrase:
-    """Print an amount: "$1,234 million"."""
-    return _money(thing, "millions", places, short=False)
+def ones(voice: Voice, thing: Thing) -> Phrase:
+    """Print an amount to its last digit: "12,345 tonnes"."""
+    return _printed(voice, thing, ("ones", 0), short=False)
 
 
-def in_billions(thing: Thing, places: Thing = 1) -> Phrase:
-    """Print the bare number for a table whose head says billions: "−414.7"."""
-    return _bare(thing, "billions", places)
-
-
-def in_millions(thing: Thing, places: Thing = 0) -> Phrase:
-    """Print the bare number for a table whose head says millions: "−414,712"."""
-    return _bare(thing, "millions", places)
-
-
-def _money(
-    thing: Thing, scale: numerals.Scale, places: Thing, *, short: bool
+def short(
+    voice: Voice, thing: Thing, places: Thing = 1, scale: Thing = "billions"
 ) -> Phrase:
-    value = _amount(thing)
-    decimals = numerals.places_known(value.precision, scale, _places(places))
-    text = numerals.money(value.amount, scale, decimals, value.unit, short=short)
-    return phrase(text, value)
+    """Print an amount for narrow places: "−$414.7bn"."""
+    for known in numerals.SCALES:
+        if scale == known:
+            return _printed(voice, thing, (known, places), short=True)
+    raise Unknown.among(_text(scale), numerals.SCALES, "scale")
 
 
-def _bare(thing: Thing, scale: numerals.Scale, places: Thing) -> Phrase:
-    value = _amount(thing)
+def millions(voice: Voice, thing: Thing, places: Thing = 0) -> Phrase:
+    """Print an amount: "$1,234 million"."""
+    return _printed(voice, thing, ("millions", places), short=False)
+
+
+def in_billions(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
+    """Print the bare number for a table whose head says billions: "−414.7"."""
+    return _bare(voice, thing, "billions", places)
+
+
+def in_millions(voice: Voice, thing: Thing, places: Thing = 0) -> Phrase:
+    """Print the bare number for a table whose head says millions: "−414,712"."""
+    return _bare(voice, thing, "millions", places)
+
+
+def in_thousands(voice: Voice, thing: Thing, places: Thing = 0) -> Phrase:
+    """Print the bare number for a table whose head says thousands: "−414,712"."""
+    return _bare(voice, thing, "thousands", places)
+
+
+def in_ones(voice: Voice, thing: Thing) -> Phrase:
+    """Print the bare number to its last digit: "12,345"."""
+    return _bare(voice, thing, "ones", 0)
+
+
+def _printed(
+    voice: Voice, thing: Thing, how: tuple[numerals.Scale, Thing], *, short: bool
+) -> Phrase:
+    value = _amount(voice, thing)
+    scale, places = how
     decimals = numerals.places_known(value.precision, scale, _places(places))
-    return phrase(numerals.number(value.amount, scale, decimals), value)
+    text = voice.amount(value.amount, value.unit, scale, decimals, short=short)
+    return Phrase(text, value)
+
+
+def _bare(voice: Voice, thing: Thing, scale: numerals.Scale, places: Thing) -> Phrase:
+    value = _amount(voice, thing)
+    decimals = numerals.places_known(value.precision, scale, _places(places))
+    return Phrase(voice.number(value.amount, scale, decimals), value)
 
 
 # --- shares
 
 
-def percent(thing: Thing, places: Thing = 1) -> Phrase:
+def percent(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
     """Print a ratio: "18.2%"."""
     value, ratio = _ratio(thing)
-    return phrase(numerals.percent(ratio, _places(places)), value)
+    return Phrase(voice.percent(ratio, _places(places)), value)
 
 
-def percent_signed(thing: Thing, places: Thing = 1) -> Phrase:
+def percent_signed(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
     """Print a ratio with its sign: "+18.2%"."""
-    return signed(percent(thing, places))
+    return signed(voice, percent(voice, thing, places))
 
 
-def in_percent(thing: Thing, places: Thing = 1) -> Phrase:
+def in_percent(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
     """Print the bare number of a ratio for a table whose head says %: "18.2"."""
     value, ratio = _ratio(thing)
-    return phrase(numerals.number(ratio * 100, places=_places(places)), value)
+    return Phrase(voice.number(ratio * 100, places=_places(places)), value)
 
 
-def in_percent_signed(thing: Thing, places: Thing = 1) -> Phrase:
+def in_percent_signed(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
     """Print the bare number of a ratio with its sign: "+18.2"."""
-    return signed(in_percent(thing, places))
+    return signed(voice, in_percent(voice, thing, places))
 
 
-def points(thing: Thing, places: Thing = 1) -> Phrase:
+def points(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
     """Print a difference of two ratios: "3.2 percentage points"."""
     value, ratio = _ratio(thing)
-    text = numerals.percentage_points(ratio, _places(places))
-    return phrase(text, value)
+    text = voice.percentage_points(ratio, _places(places))
+    return Phrase(text, value)
 
 
-def cents(thing: Thing, places: Thing = 0) -> Phrase:
+def cents(voice: Voice, thing: Thing, places: Thing = 0) -> Phrase:
     """Print a ratio as cents to the dollar: "57¢"."""
     value, ratio = _ratio(thing)
-    if ratio < 0:
-        msg = "cents to the dollar cannot be negative"
-        raise Unprintable(msg)
-    return phrase(numerals.cents(ratio, _places(places)), value)
+    decimals = _places(places)
+    try:
+        return Phrase(voice.cents(ratio, decimals), value)
+    except ValueError as error:
+        raise Unprintable(str(error)) from error
 
 
-def times(thing: Thing, places: Thing = 1) -> Phrase:
+def times(voice: Voice, thing: Thing, places: Thing = 1) -> Phrase:
     """Print a ratio: "2.3 times"."""
     value, ratio = _ratio(thing)
-    return phrase(numerals.times(ratio, _places(places)), value)
+    return Phrase(voice.times(ratio, _places(places)), value)
 
 
-def signed(thing: Thing) -> Phrase:
+def signed(voice: Voice, thing: Thing) -> Phrase:
     """Put a plus before a printed number that is not negative: "+$12.3 billion"."""
     if not isinstance(thing, Phrase):
         msg = "signed comes after the filter that prints the number"
         raise Unprintable(msg, "write |billions|signed")
-    return replace(phrase(numerals.signed(thing.text), thing.value), ink=thing.ink)
+    return replace(Phrase(voice.signed(thing.text), thing.value), ink=thing.ink)
 
 
 # --- words for numbers
 
 
-def words(thing: Thing) -> Phrase:
+def words(voice: Voice, thing: Thing) -> Phrase:
     """Print a whole number in words: "twenty-four"."""
-    return _word(numerals.words, thing)
+    return _word(voice.words, thing)
 
 
-def ordinal(thing: Thing) -> Phrase:
+def ordinal(voice: Voice, thing: Thing) -> Phrase:
     """Print a place in words: "third"."""
-    return _word(numerals.ordinal, thing)
+    return _word(voice.ordinal, thing)
 
 
-def superlative(thing: Thing, word: Thing = "largest") -> Phrase:
+def superlative(voice: Voice, thing: Thing, word: Thing = "largest") -> Phrase:
     """Print a rank: "largest" for 1, "second-largest" for 2."""
-    return _word(lambda place: numerals.superlative(place, _text(word)), thing)
+    return _word(lambda place: voice.superlative(place, _text(word)), thing)
 
 
 def _word(say: Callable[[int], str], thing: Thing) -> Phrase:
     value = _number(thing)
     try:
-        return phrase(say(whole_of(value, "the number")), value)
+        return Phrase(say(whole_of(value, "the number")), value)
     except ValueError as error:
         raise Unprintable(str(error)) from error
 
 
-def plural(thing: Thing, singular: Thing, several: Thing) -> Phrase:
-    """Give the word that goes with a number; after a printed number, both: "two years"."""
+def plural(
+    voice: Voice,
+    thing: Thing,
+    one: Thing,
+    several: Thing,
+    third: Thing = "",
+    fourth: Thing = "",
+) -> Phrase:  # fmt: skip
+    """Give the word that goes with a number; after a printed number, both: "two years".
+
+    A language with more than two forms takes them in CLDR's order ("rok", "lata", "lat").
+    """
     number = thing.value if isinstance(thing, Phrase) else _number(thing)
     amount = number.amount if isinstance(number, Value) else number
-    word = numerals.plural(amount, _text(singular), _text(several))
+    forms = [_text(form) for form in (one, several, third, fourth)]
+    try:
+        word = voice.plural(amount, *forms[:2], *filter(None, forms[2:]))
+    except UnspeakableError as error:
+        raise Unprintable(str(error), "write one word for each form") from error
     if isinstance(thing, Phrase):
-        return phrase(f"{thing.text}{numerals.NO_BREAK_SPACE}{word}", number)
-    return phrase(word, number)
+        return Phrase(f"{thing.text}{numerals.NO_BREAK_SPACE}{word}", number)
+    return Phrase(word, number)
 
 
 # --- times
 
 
-def year(thing: Thing) -> Phrase:
+def year(_: Voice, thing: Thing) -> Phrase:
     """Print a year without a comma: the number itself, or that of the value's period."""
     number = _number(thing)
     if not isinstance(number, Value) or number.unit == "year":
@@ -177,44 +217,46 @@ def year(thing: Thing) -> Phrase:
     if value.period is None:
         msg = "the value belongs to no period"
         raise Unprintable(msg)
-    return phrase(numerals.year(value.period.year), value)
+    return Phrase(numerals.year(value.period.year), value)
 
 
-def month(thing: Thing) -> Phrase:
+def month(voice: Voice, thing: Thing) -> Phrase:
     """Print the month in which the value's period ends: "July 2026"."""
     value = _value(thing)
     if value.period is None:
         msg = "the value belongs to no month"
         raise Unprintable(msg)
-    return phrase(numerals.month(value.period.end), value)
+    return Phrase(voice.month(value.period.end), value)
 
 
-def period(thing: Thing) -> Phrase:
+def period(voice: Voice, thing: Thing) -> Phrase:
     """Print the value's period: "2025", "July 2026", "January–March 2024"."""
     value = _value(thing)
     if value.period is None:
         msg = "the value belongs to no period"
         raise Unprintable(msg)
-    return phrase(numerals.period(value.period.start, value.period.end), value)
+    return Phrase(voice.period(value.period.start, value.period.end), value)
 
 
 # --- words that the sign decides
 
 
 def up_down(
-    thing: Thing, up: Thing, down: Thing, same: Thing = "was unchanged"
+    voice: Voice, thing: Thing, up: Thing, down: Thing, same: Thing = ""
 ) -> Phrase:
     """Give one of three words: for more than zero, less than zero, zero."""
     number = _number(thing)
-    return phrase(_text(_by_sign(number, up, down, same)), number)
+    same = same or voice.say("number.unchanged")
+    return Phrase(_text(_by_sign(number, up, down, same)), number)
 
 
-def surplus_deficit(thing: Thing) -> Phrase:
+def surplus_deficit(voice: Voice, thing: Thing) -> Phrase:
     """Give "surplus" or "deficit"; a balance of zero is "balance"."""
-    return up_down(thing, "surplus", "deficit", "balance")
+    surplus, deficit = voice.flow_within("surplus"), voice.flow_within("deficit")
+    return up_down(voice, thing, surplus, deficit, voice.flow_within("balance"))
 
 
-def ink(thing: Thing) -> Phrase:
+def ink(_: Voice, thing: Thing) -> Phrase:
     """Print the words in the ink of a surplus or a deficit, by the sign before any |abs."""
     if not isinstance(thing, Phrase):
         msg = "ink comes after the filter that prints the number"
@@ -224,7 +266,7 @@ def ink(thing: Thing) -> Phrase:
     return replace(thing, ink=name)
 
 
-def absolute(thing: Thing) -> Value | int | Fraction:
+def absolute(_: Voice, thing: Thing) -> Value | int | Fraction:
     """Drop the sign."""
     number = _number(thing)
     if isinstance(number, Value):
@@ -235,18 +277,18 @@ def absolute(thing: Thing) -> Value | int | Fraction:
 # --- letters
 
 
-def capital(thing: Thing) -> Phrase | str:
+def capital(voice: Voice, thing: Thing) -> Phrase | str:
     """Make the first letter large."""
-    return _reworded(thing, lambda text: text[:1].upper() + text[1:])
+    return _reworded(voice, thing, lambda text: text[:1].upper() + text[1:])
 
 
-def lower(thing: Thing) -> Phrase | str:
+def lower(voice: Voice, thing: Thing) -> Phrase | str:
     """Make all letters small: a sector's name within a sentence."""
-    return _reworded(thing, str.lower)
+    return _reworded(voice, thing, str.lower)
 
 
-def _reworded(thing: Thing, change: Callable[[str], str]) -> Phrase | str:
-    said = printed(thing)
+def _reworded(voice: Voice, thing: Thing, change: Callable[[str], str]) -> Phrase | str:
+    said = printed(thing, voice)
     if isinstance(said, str):
         return change(said)
     return replace(said, text=change(said.text))
@@ -273,12 +315,12 @@ def _value(thing: Thing) -> Value:
     raise Unprintable(msg)
 
 
-def _amount(thing: Thing) -> Value:
+def _amount(voice: Voice, thing: Thing) -> Value:
     number = _number(thing)
-    if isinstance(number, Value) and number.unit in MONEY:
+    if isinstance(number, Value) and voice.has_unit(number.unit):
         return number
     unit = number.unit if isinstance(number, Value) else "no unit"
-    msg = f"a value in {unit} is not an amount of money"
+    msg = f"a value in {unit} is not an amount"
     raise Incompatible(msg, "use the filter for its unit, such as |percent or |ordinal")
 
 
@@ -322,12 +364,15 @@ FILTERS: Mapping[str, Filter] = {
     "cents": cents,
     "in_billions": in_billions,
     "in_millions": in_millions,
+    "in_ones": in_ones,
     "in_percent": in_percent,
     "in_percent_signed": in_percent_signed,
+    "in_thousands": in_thousands,
     "ink": ink,
     "lower": lower,
     "millions": millions,
     "month": month,
+    "ones": ones,
     "ordinal": ordinal,
     "percent": percent,
     "percent_signed": percent_signed,
@@ -338,6 +383,7 @@ FILTERS: Mapping[str, Filter] = {
     "signed": signed,
     "superlative": superlative,
     "surplus_deficit": surplus_deficit,
+    "thousands": thousands,
     "times": times,
     "up_down": up_down,
     "words": words,

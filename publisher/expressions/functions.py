@@ -34,9 +34,9 @@ def name(about: About, code: Thing | None = None, *, article: Thing = False) -> 
     return replace(code, text=said) if isinstance(code, Phrase) else said
 
 
-def magnitude(_: About, number: Thing) -> Thing:
+def magnitude(about: About, number: Thing) -> Thing:
     """Return the number without its sign."""
-    return absolute(number)
+    return absolute(about.scope.voice, number)
 
 
 FUNCTIONS: Mapping[str, Function] = {

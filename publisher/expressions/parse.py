@@ -251,7 +251,7 @@ def _judge_arguments(
     """Return the fault of arguments that the function or filter does not take."""
     is_call = isinstance(node, nodes.Call)
     known = vocabulary.functions if is_call else vocabulary.filters
-    parameters = _parameters(known[name])
+    parameters = _parameters(known[name], before=1 if is_call else 2)
     taken = [parameter.name for parameter in parameters]
     given = [str(keyword.key) for keyword in node.kwargs]
     if len(set(given)) < len(given):
@@ -277,9 +277,9 @@ def _judge_arguments(
 
 
 @cache
-def _parameters(function: Callable[..., object]) -> list[Parameter]:
-    """Return what a function or filter takes besides its subject."""
-    return list(signature(function).parameters.values())[1:]
+def _parameters(function: Callable[..., object], before: int) -> list[Parameter]:
+    """Return what a function takes besides its subject, a filter besides its voice too."""
+    return list(signature(function).parameters.values())[before:]
 
 
 def _judge_operand(node: nodes.Operand, _: Vocabulary) -> Fault | None:

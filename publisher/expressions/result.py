@@ -11,6 +11,7 @@ from fractions import Fraction
 from publisher import numerals
 from publisher.data.model import Value
 from publisher.expressions.faults import Unprintable
+from publisher.numerals import Voice
 from publisher.provenance import Bound, Cell, Position
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "Result",
     "Thing",
     "magnitude",
-    "phrase",
     "printed",
     "sign_of",
 ]
@@ -30,13 +30,11 @@ __all__ = [
 class Phrase:
     """A printed number or a word decided by one.
 
-    ``value`` is the number it was made from. ``spoken`` is set where a screen reader
-    would read the text wrongly; ``ink`` is "surplus" or "deficit".
+    ``value`` is the number it was made from; ``ink`` is "surplus" or "deficit".
     """
 
     text: str
     value: Value | int | Fraction
-    spoken: str | None = None
     ink: str | None = None
 
 
@@ -95,12 +93,6 @@ class Literal:
     offset: int
 
 
-def phrase(text: str, value: Value | int | Fraction) -> Phrase:
-    """Return printed words with what a screen reader must say instead, if anything."""
-    said = numerals.spoken(text)
-    return Phrase(text, value, spoken=None if said == text else said)
-
-
 def magnitude(value: Value) -> Magnitude:
     """Return the amount of a value without its sign."""
     side = sign_of(value)
@@ -117,7 +109,7 @@ def sign_of(number: Value | int | Fraction) -> int:
     return (amount > 0) - (amount < 0)
 
 
-def printed(thing: Thing) -> Phrase | str:
+def printed(thing: Thing, voice: Voice) -> Phrase | str:
     """Return the words of what an expression came to.
 
     Years, months, counts and whole numbers print as they are; an amount needs a filter
@@ -134,16 +126,16 @@ def printed(thing: Thing) -> Phrase | str:
         msg = "a condition is not a text"
         raise Unprintable(msg, 'choose words: "…" if … else "…"')
     if isinstance(thing, int):
-        return phrase(numerals.count(thing), thing)
+        return Phrase(voice.count(thing), thing)
     if isinstance(thing, Fraction):
         msg = "a fraction needs a filter that says how to print it"
         raise Unprintable(msg, "add |percent, |times or |cents")
     if thing.unit == "year":
-        return phrase(numerals.year(int(thing.amount)), thing)
+        return Phrase(numerals.year(int(thing.amount)), thing)
     if thing.unit == "month" and thing.period:
-        return phrase(numerals.month(thing.period.end), thing)
+        return Phrase(voice.month(thing.period.end), thing)
     if thing.unit == "count":
-        return phrase(numerals.count(int(thing.amount)), thing)
+        return Phrase(voice.count(int(thing.amount)), thing)
     hint = {
         "ratio": "add |percent, |cents or |times",
         "rank": "add |ordinal, |superlative or |words",

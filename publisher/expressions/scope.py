@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from publisher.data.model import TOTAL, Period
+from publisher.numerals import ENGLISH, Voice
 
 if TYPE_CHECKING:
     from publisher.data.balances import Balances
@@ -27,7 +28,8 @@ class Scope:
     ``reference_year`` is the edition's; no default reaches beyond it.
     ``sectors`` and ``partners`` are the printed names by code, ``constants`` the
     publication's whole numbers by name ("recent"), ``compare_with`` the older series
-    to which `revised` compares each series, ``closing_date`` the edition's (YYYY-MM-DD).
+    to which `revised` compares each series, ``closing_date`` the edition's (YYYY-MM-DD),
+    ``voice`` the publication's language.
     A ``partner`` of None is the one under which the series keeps its own figures.
     """
 
@@ -43,6 +45,7 @@ class Scope:
     constants: Mapping[str, int] = field(default_factory=dict)
     compare_with: Mapping[str, str] = field(default_factory=dict)
     closing_date: str = ""
+    voice: Voice = ENGLISH
 
     @property
     def subject_year(self) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from publisher import numerals
 from publisher.data.model import Misuse, NotAvailable, Value
 from publisher.expressions.about import ARGUMENTS, resolve
 from publisher.expressions.arithmetic import calculate, compare, negative
@@ -15,7 +14,7 @@ from publisher.expressions.faults import Fault, Incompatible, Unfit
 from publisher.expressions.filters import FILTERS
 from publisher.expressions.functions import FUNCTIONS
 from publisher.expressions.parse import exact
-from publisher.expressions.result import Phrase, Thing, phrase
+from publisher.expressions.result import Phrase, Thing
 from publisher.expressions.scope import Scope
 from publisher.provenance import Cell
 
@@ -104,7 +103,7 @@ class Run:
         arguments = [self.value(argument) for argument in node.args]
         named = self._named(node)
         try:
-            return FILTERS[node.name](subject, *arguments, **named)
+            return FILTERS[node.name](self.scope.voice, subject, *arguments, **named)
         except Fault as fault:
             raise _about(fault, node.name) from fault
 
@@ -172,7 +171,7 @@ def names(scope: Scope) -> dict[str, Callable[[], Thing]]:
         if span is None:
             return str(scope.subject_year)
         value = Value(span.month, "month", span)
-        return phrase(str(span), value)
+        return Phrase(str(span), value)
 
     return {
         "year": lambda: Value(scope.subject_year, "year"),
@@ -182,5 +181,5 @@ def names(scope: Scope) -> dict[str, Callable[[], Thing]]:
         "sector": lambda: scope.sector,
         "partner": lambda: scope.partner or "",
         "series": lambda: scope.series or "",
-        "closing_date": lambda: numerals.date(scope.closing_date),
+        "closing_date": lambda: scope.voice.date(scope.closing_date),
     }

@@ -18,6 +18,7 @@ from publisher.numerals.exact import (
     rounded,
     year,
 )
+from publisher.numerals.marks import plural_categories
 from publisher.numerals.voice import ENGLISH, UnspeakableError, Voice
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Voice",
     "machine",
     "places_known",
+    "plural_categories",
     "rounded",
     "year",
 ]

@@ -57,9 +57,12 @@ class Marks:
 
     def symbol(self, currency: str) -> str | None:
         """Return the sign of a currency by its ISO 4217 code, None if it is none."""
-        if not is_currency(currency):
-            return None
-        return get_currency_symbol(currency, self.locale)
+        return _symbol(str(self.locale), currency)
+
+
+@lru_cache(maxsize=256)
+def _symbol(locale: str, currency: str) -> str | None:
+    return get_currency_symbol(currency, locale) if is_currency(currency) else None
 
 
 @lru_cache(maxsize=8)
