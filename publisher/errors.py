@@ -76,7 +76,7 @@ class Finding:
         # what a terminal would obey instead of showing is not handed to it
         shown = "".join(
             c if c.isprintable() else "\N{REPLACEMENT CHARACTER}"
-            for c in line[start : start + 100]
+            for c in line[start : start + 100].replace("\t", " ")
         )
         gutter = f"{self.position.line:>5} | "
         indent = len(gutter) + max(0, self.position.column - 1 - start)

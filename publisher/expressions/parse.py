@@ -103,8 +103,8 @@ def split(text: str) -> tuple[list[Literal | Piece], list[tuple[int, Fault]]]:
             inside = None
         offset += len(value)
     if inside is not None:
-        msg = "an expression is not closed"
-        faults.append((inside, NotAllowed(msg, "close it with }}")))
+        fault = NotAllowed("{{ is not closed", "close it with }}")
+        faults.append((text.rfind("{{", 0, inside), fault))
     return pieces, faults
 
 
