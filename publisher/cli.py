@@ -126,6 +126,53 @@ def check(
 
 
 @app.command()
+def approve(
+    directory: Directory = Path(),
+    edition: Annotated[
+        str | None, typer.Option("--edition", "-e", help="Edition id.")
+    ] = None,
+    *,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Sign off without being asked.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show each printed figure that differs from what was signed off, and sign it off.
+
+    Writes content/editions/ID.lock.yml and ID.proof.yml once you agree.
+
+    Example: publisher approve --edition 2025
+    """
+    from publisher import build as builder  # noqa: PLC0415 - heavy
+
+    with _findings(directory, as_json=False):
+        with _progress(quiet=quiet) as report:
+            approval = builder.approve(directory, edition, report=report)
+        if not approval.needed:
+            if not quiet:
+                typer.echo(f"{approval.name}: all of it is signed off already")
+            return
+        if not quiet:
+            for row in approval.table():
+                typer.echo(row)
+        if not yes:
+            _agree(approval.question())
+        for path in approval.record():
+            if not quiet:
+                typer.echo(path)
+
+
+def _agree(question: str) -> None:
+    """Go on only if a person says so."""
+    if not sys.stdin.isatty():
+        msg = "there is nobody to ask: read the differences, then add --yes"
+        raise UsageError(msg)
+    if not typer.confirm(question):
+        typer.echo("nothing has been signed off", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
 def schema(directory: Directory = Path(), *, quiet: Quiet = False) -> None:
     """Write the JSON Schemas that editors of the YAML files use, into schemas/.
 

@@ -28,6 +28,9 @@ from publisher.errors import Finding, StageFailed
 
 __all__ = ["Approval", "Row", "approval"]
 
+_WIDEST = 40
+"""Characters of the second column, unless a figure is wider."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,6 +48,29 @@ class Approval:
     examined: Examined
     rows: tuple[Row, ...]
     texts: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """The edition's id."""
+        return self.examined.edition_id
+
+    def table(self) -> tuple[str, ...]:
+        """Return the differences as lines of text, under a head."""
+        if not self.rows:
+            return ("no printed figure and no input differs from the record",)
+        rows = (Row("where", "signed off", "now"), *self.rows)
+        first = max(len(row.where) for row in rows)
+        second = min(max(len(row.old) for row in rows), _WIDEST)
+        return tuple(
+            f"{row.where:{first}}  {row.old:{second}}  {row.new}" for row in rows
+        )
+
+    def question(self) -> str:
+        """Return what the editor is asked."""
+        printing = self.examined.edition.printing
+        which = f", printing {printing}" if printing > 1 else ""
+        count = len(self.examined.figures)
+        return f"Sign off the {count} printed figures of edition {self.name}{which}?"
 
     @property
     def needed(self) -> bool:

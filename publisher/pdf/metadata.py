@@ -106,7 +106,7 @@ def add_metadata(file: File) -> None:
     info = {
         "/Title": document.title,
         "/Author": document.author,
-        "/Subject": document.subject,
+        "/Subject": _description(document),
         "/Keywords": ", ".join(document.keywords),
         "/Creator": "publisher",
         "/Producer": _PRODUCER,
@@ -119,6 +119,11 @@ def add_metadata(file: File) -> None:
     for key, text in info.items():
         if text:
             pdf.docinfo[key] = String(text)
+
+
+def _description(document: Document) -> str:
+    """Return how the edition stands, then what it is about."""
+    return " ".join(text for text in (document.standing, document.subject) if text)
 
 
 def _xmp(
@@ -143,7 +148,7 @@ def _xmp(
         *(f"<{name}>{escape(text)}</{name}>" for name, text in simple if text),
         _listed("dc:title", "Alt", [document.title]),
         _listed("dc:creator", "Seq", [document.author]),
-        _listed("dc:description", "Alt", [document.subject]),
+        _listed("dc:description", "Alt", [_description(document)]),
         _listed("dc:subject", "Bag", document.keywords),
         _listed("dc:language", "Bag", [document.language]),
     ]
