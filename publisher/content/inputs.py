@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Discriminator, Field, Tag
 
 from publisher.content.located import Located, LocatedText
-from publisher.content.prose import Prose, Year
+from publisher.content.prose import Markup, Prose, Year
 
 __all__ = [
     "Correction",
@@ -160,7 +160,7 @@ class SeriesSpec(_Model):
     sum_partners: bool = False
     expect: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
-    note: Prose | None = None
+    note: Markup | None = None
 
 
 class Sources(_Model):

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from publisher.provenance import Cell
-
-if TYPE_CHECKING:
-    from publisher.content.models import Prose
 
 __all__ = [
     "ALL",
@@ -207,7 +204,7 @@ class SeriesInfo:
     sectors: tuple[str, ...]
     partners: tuple[str, ...]
     whole: str
-    note: Prose | None = None
+    note: str | None = None
     splice: tuple[Stretch, ...] = ()
     read: bool = True
 

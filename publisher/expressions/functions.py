@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from publisher.expressions import history, measures
+from publisher.expressions import history, measures, origins
 from publisher.expressions.about import About, text_of
 from publisher.expressions.faults import Unknown
 from publisher.expressions.filters import absolute
@@ -43,6 +43,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "abs": magnitude,
     "available": measures.available,
     "balance": measures.balance,
+    "basis": origins.basis,
     "change": history.change,
     "count_extremes": history.count_extremes,
     "count_partners": measures.count_partners,
@@ -58,6 +59,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "last_year": history.last_year,
     "months_in_year": history.months_in_year,
     "name": name,
+    "note": origins.note,
     "place": measures.place,
     "rank": measures.rank,
     "record": history.record,
@@ -67,5 +69,6 @@ FUNCTIONS: Mapping[str, Function] = {
     "run": history.run,
     "share": measures.share,
     "top_share": measures.top_share,
+    "vintage": origins.vintage,
     "year_to_date": history.year_to_date,
 }
