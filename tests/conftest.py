@@ -1,0 +1,25 @@
+"""What the tests of the whole command share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.mini import Ran, copied, run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """Return the mini edition, built once by the command, and what that said.
+
+    Nothing may be changed in it: `copied` makes a copy.
+    """
+    root = copied(tmp_path_factory.mktemp("built"))
+    return root, run("build", root)
+
+
+@pytest.fixture
+def good(built: tuple[Path, Ran], tmp_path: Path) -> Path:
+    """Return a copy of the built mini edition, to spoil."""
+    return copied(tmp_path, source=built[0])
