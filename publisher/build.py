@@ -233,20 +233,22 @@ def _make(
     from publisher.layout import flow, pages_text  # noqa: PLC0415
 
     report(5, f"{edition.id}: layout")
-    layout = flow(edition.document, edition.exhibits, edition.style, fonts)
     figures = {
         name: exhibit
         for name, exhibit in edition.exhibits.items()
         if isinstance(exhibit, Figure)
     }
-    drawing = studio.draw(figures, layout.sizes)
+    drawing = studio.commission(figures)
+    layout = flow(
+        edition.document, edition.exhibits, edition.style, fonts, sized=drawing.begin
+    )
     folder = edition.project.root / "output" / edition.id
     stem = _stem(edition)
     kept = printings.kept(folder, edition.project.editions[edition.id])
     with output.staged(folder) as work:
         kept.copy(work)
         _write_numbers(edition, work)  # while the figures are drawn
-        layout = replace(layout, drawings=studio.drawn(drawing))
+        layout = replace(layout, drawings=drawing.drawn(layout.sizes))
         report(6, f"{edition.id}: pdf")
         (work / "exhibits").mkdir()
         stamp = f"{edition.document.stamp}. " if edition.document.stamp else ""

@@ -1,9 +1,9 @@
 """Drawing in processes of their own.
 
 matplotlib takes half a second to import and as long again to draw an edition; a studio
-starts with the build, imports while the text is still being composed, and draws when the
-pages have given the figures their sizes. Pictures for exhibits are made there too, while
-the PDF is written. What crosses between processes is plain data.
+starts with the build, imports while the content is read, and draws each figure as soon as
+its page has given it a size, while later pages are composed. Pictures for exhibits are
+made there too, while the PDF is written. What crosses between processes is plain data.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
@@ -26,31 +26,46 @@ from typing import Any, Self
 from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Drawing, Figure
 from publisher.fonts import FaceSpec, Fonts
-from publisher.styles.models import Style
+from publisher.styles.models import FigureStyle, Palette, Style
 
-__all__ = ["Studio"]
+__all__ = ["Commission", "Studio"]
+
+_CARE = (20_000, 5, 5)
+"""When a drawing process looks for cycles, of which matplotlib's figures are full: often
+enough that hundreds of figures take no more memory than a dozen."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """What a drawing process holds from its start."""
 
-    style: Style
+    look: FigureStyle
+    palette: Palette
     fonts: Fonts
 
+
+_Size = tuple[float, float]
 
 _desk: list[_Desk] = []
 """The process's own desk; filled once, by `_open`."""
 
 
-def _open(style: Style, faces: Mapping[str, FaceSpec], leash: Connection) -> None:
+def _open(
+    look: FigureStyle,
+    palette: Palette,
+    faces: Mapping[str, FaceSpec],
+    leash: Connection,
+) -> None:
     """Prepare a drawing process: ignore Ctrl-C (the build answers it), import, open fonts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_obey, args=(leash,), daemon=True).start()
-    gc.disable()  # the process is short, and matplotlib's cycles are few megabytes
+    gc.disable()
     from publisher.figures import drawing, export  # noqa: F401, PLC0415 - to have them
 
-    _desk.append(_Desk(style, Fonts(faces)))
+    _desk.append(_Desk(look, palette, Fonts(faces)))
+    gc.freeze()
+    gc.set_threshold(*_CARE)
+    gc.enable()
 
 
 def _obey(leash: Connection) -> None:
@@ -68,15 +83,15 @@ def _draw(figure: Figure, width: float, height: float) -> Drawing:
     from publisher.figures import drawing  # noqa: PLC0415
 
     desk = _desk[0]
-    return drawing.draw(figure, width, height, desk.style.figure, desk.fonts)
+    return drawing.draw(figure, width, height, desk.look, desk.fonts)
 
 
 def _export(drawing: Drawing, alt: str) -> dict[str, bytes]:
     from publisher.figures import export  # noqa: PLC0415
 
     desk = _desk[0]
-    svg = export.svg(drawing, desk.style.palette, desk.fonts, alt)
-    png = export.png(drawing, desk.style.palette, desk.fonts)
+    svg = export.svg(drawing, desk.palette, desk.fonts, alt)
+    png = export.png(drawing, desk.palette, desk.fonts)
     return {"svg": svg.encode(), "png": png}
 
 
@@ -88,11 +103,13 @@ class Studio:
     ) -> None:
         context = multiprocessing.get_context("spawn")
         leash, self._leash = context.Pipe(duplex=False)
+        # Not the whole style: a pipe holds 64 KiB, and what does not fit would keep the
+        # build waiting until the new process has started and reads.
         self._pool = ProcessPoolExecutor(
             processes,
             mp_context=context,
             initializer=_open,
-            initargs=(style, faces, leash),
+            initargs=(style.figure, style.palette, faces, leash),
         )
         self._pool.submit(_ready)
 
@@ -110,35 +127,9 @@ class Studio:
         self._leash.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def draw(
-        self, figures: Mapping[str, Figure], sizes: Mapping[str, tuple[float, float]]
-    ) -> dict[str, Future[Drawing]]:
-        """Begin to draw each figure that has a size (width and height in points)."""
-        return {
-            name: self._pool.submit(_draw, figure, *sizes[name])
-            for name, figure in figures.items()
-            if name in sizes
-        }
-
-    @staticmethod
-    def drawn(tasks: Mapping[str, Future[Drawing]]) -> dict[str, Drawing]:
-        """Wait for figures that were begun and return them.
-
-        Raises
-        ------
-        StageFailed
-            With the findings of all figures.
-        """
-        drawn: dict[str, Drawing] = {}
-        findings: list[Finding] = []
-        for name, task in tasks.items():
-            try:
-                drawn[name] = _result(task)
-            except StageFailed as failure:
-                findings.extend(failure.findings)
-        if findings:
-            raise StageFailed(findings)
-        return drawn
+    def commission(self, figures: Mapping[str, Figure]) -> Commission:
+        """Return the means to have figures drawn as their sizes become known."""
+        return Commission(self._pool, figures)
 
     def export(
         self, drawings: Mapping[str, Drawing], alts: Mapping[str, str]
@@ -159,6 +150,49 @@ class Studio:
         for name, task in tasks.items():
             for ending, data in _result(task).items():
                 (folder / f"{name}.{ending}").write_bytes(data)
+
+
+class Commission:
+    """Figures to be drawn, each as soon as its page has given it a size."""
+
+    def __init__(
+        self, pool: ProcessPoolExecutor, figures: Mapping[str, Figure]
+    ) -> None:
+        self._pool = pool
+        self._figures = figures
+        self._begun: dict[str, tuple[_Size, Future[Drawing]]] = {}
+
+    def begin(self, name: str, size: _Size) -> None:
+        """Begin to draw a figure in a size (width and height in points), unless begun."""
+        if name in self._begun:
+            before, task = self._begun[name]
+            if before == size:
+                return
+            task.cancel()
+        # the cells of its numbers are many, and nothing that is drawn
+        figure = replace(self._figures[name], bound=())
+        self._begun[name] = size, self._pool.submit(_draw, figure, *size)
+
+    def drawn(self, sizes: Mapping[str, _Size]) -> dict[str, Drawing]:
+        """Wait for the figures in their final sizes and return them.
+
+        Raises
+        ------
+        StageFailed
+            With the findings of all figures.
+        """
+        drawn: dict[str, Drawing] = {}
+        findings: list[Finding] = []
+        for name, size in sizes.items():
+            self.begin(name, size)
+        for name in sizes:
+            try:
+                drawn[name] = _result(self._begun[name][1])
+            except StageFailed as failure:
+                findings.extend(failure.findings)
+        if findings:
+            raise StageFailed(findings)
+        return drawn
 
 
 def _result(task: Future[Any]) -> Any:  # noqa: ANN401 - whatever the task gives

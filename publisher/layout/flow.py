@@ -6,7 +6,7 @@ the pass is repeated until every printed page number names the page it stands fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -41,10 +41,23 @@ _PASSES = 6
 
 @dataclass(frozen=True, slots=True)
 class _Poured:
-    """A part's page bodies, and what was found in making them."""
+    """A part's page bodies, and what was found in making them.
+
+    ``made`` are its whole pages by the index of the first: a pass that changes neither
+    the part nor its place takes them again.
+    """
 
     bodies: tuple[Body, ...]
     findings: tuple[Finding, ...]
+    made: dict[int, tuple[tuple[Page, ...], tuple[Finding, ...]]] = field(
+        default_factory=dict
+    )
+
+
+Sized = Callable[[str, tuple[float, float]], None]
+"""Told a figure's id with its width and height, in points, as soon as a page decides them.
+
+A later pass may decide again; what `Layout.sizes` says is final."""
 
 
 @dataclass(slots=True)
@@ -52,6 +65,7 @@ class _Book:
     """Pages as they are made, and the figures' sizes."""
 
     poured: dict[str, _Poured]
+    sized: Sized
     pages: list[Page] = field(default_factory=list)
     sizes: dict[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -59,14 +73,32 @@ class _Book:
         """Return the side of the next page; the first is a recto."""
         return "verso" if len(self.pages) % 2 else "recto"
 
+    def copy(self) -> _Book:
+        """Return a book in which pages can be tried."""
+        return replace(self, pages=list(self.pages), sizes=dict(self.sizes))
+
+    def add(self, pages: Sequence[Page]) -> None:
+        """Add pages, and note the sizes of the figures on them."""
+        self.pages.extend(pages)
+        for item in chain.from_iterable(page.items for page in pages):
+            if isinstance(item, PlacedDrawing):
+                size = item.box.width, item.box.height
+                self.sizes[item.exhibit] = size
+                self.sized(item.exhibit, size)
+
 
 def flow(
     document: Document,
     exhibits: Mapping[str, Figure | Table],
     style: Style,
     fonts: Fonts,
+    sized: Sized = lambda _name, _size: None,
 ) -> Layout:
     """Lay the document out.
+
+    ``sized`` is called with a figure's id and its width and height in points whenever a
+    page has decided them, so that drawing need not wait for the last page; a later pass
+    may decide anew.
 
     Raises
     ------
@@ -85,7 +117,8 @@ def flow(
         findings: list[Finding] = []
         setting = Setting(fonts, document.language, folios, findings)
         context = Context(style, setting, exhibits)
-        book = _bind(document, context, poured, findings)
+        book = _Book(poured, sized)
+        _bind(document, context, book, findings)
         places = places_of(document, book.pages)
         settled = {name: str(place.page_index + 1) for name, place in places.items()}
         if settled == folios:
@@ -132,24 +165,22 @@ def _words(exhibit: Figure | Table) -> Iterator[tuple[Inline, ...]]:
 def _bind(
     document: Document,
     context: Context,
-    poured: dict[str, _Poured],
+    book: _Book,
     findings: list[Finding],
-) -> _Book:
-    """Return all pages of one pass, brought to a whole number of sheets."""
-    book = _Book(poured)
+) -> None:
+    """Add all pages of one pass, brought to a whole number of sheets."""
     filler = next((part for part in document.parts if part.filler), None)
     parts = [part for part in document.parts if not part.filler]
     for part in parts[:-1]:
         _add(part, filler, book, document, context, findings)
     for part in parts[-1:]:
-        last = _Book(poured, list(book.pages), dict(book.sizes))
+        last = book.copy()
         _add(part, None, last, document, context, [])
         short = -len(last.pages) % context.style.page.pages_divisible_by
         for _ in range(short if filler else 0):
             _add(filler, None, book, document, context, findings)
         _add(part, filler, book, document, context, findings)
         _whole(book, context, findings)
-    return book
 
 
 def _whole(book: _Book, context: Context, findings: list[Finding]) -> None:
@@ -189,15 +220,24 @@ def _add(
     area = type_area(context.style.page, master, "recto")
     if part.id not in book.poured:
         book.poured[part.id] = _pour(part, master, area, context)
-    bodies = book.poured[part.id].bodies
-    findings.extend(book.poured[part.id].findings)
-    if master.pages is not None and len(bodies) > master.pages:
-        findings.append(_overflow(part, master.pages, bodies))
-    for n, body in enumerate(bodies):
-        slots = list(_slots(part.root)) if n == 0 else []
-        book.pages.append(
-            _page(body, slots, _Dress(part, master, document, context, findings), book)
+    poured = book.poured[part.id]
+    findings.extend(poured.findings)
+    if master.pages is not None and len(poured.bodies) > master.pages:
+        findings.append(_overflow(part, master.pages, poured.bodies))
+    start = len(book.pages)
+    if start not in poured.made:
+        setting = replace(context.setting, findings=[])
+        own = replace(context, setting=setting)
+        dress = _Dress(part, master, document, own, setting.findings)
+        slots = [list(_slots(part.root)), *([] for _ in poured.bodies[1:])]
+        pages = tuple(
+            _page(body, held, dress, start + n)
+            for n, (body, held) in enumerate(zip(poured.bodies, slots, strict=True))
         )
+        poured.made[start] = pages, tuple(dress.findings)
+    pages, found = poured.made[start]
+    findings.extend(found)
+    book.add(pages)
 
 
 def _pour(part: Part, master: Master, area: Box, context: Context) -> _Poured:
@@ -242,11 +282,11 @@ class _Dress:
     findings: list[Finding]
 
 
-def _page(body: Body, slots: Sequence[Element], dress: _Dress, book: _Book) -> Page:
+def _page(body: Body, slots: Sequence[Element], dress: _Dress, index: int) -> Page:
     """Return one page: ground, slots, text, footnotes, running lines and tabs."""
     page = dress.context.style.page
-    side = book.side()
-    folio = str(len(book.pages) + 1)
+    side: Side = "verso" if index % 2 else "recto"
+    folio = str(index + 1)
     sheet = Sheet(dress.part, dress.master, side, folio)
     under, around = furniture(sheet, dress.document, dress.context, dress.findings)
     area = type_area(page, dress.master, side)
@@ -262,14 +302,11 @@ def _page(body: Body, slots: Sequence[Element], dress: _Dress, book: _Book) -> P
     items.extend(around)
     words = dress.document.stamp
     items.extend(stamped(words, sheet, items, dress.context, dress.findings))
-    for item in items:
-        if isinstance(item, PlacedDrawing):
-            book.sizes[item.exhibit] = (item.box.width, item.box.height)
     printed = any(
         "{folio}" in line.gutter + line.fore_edge for line in dress.master.running
     )
     return Page(
-        index=len(book.pages),
+        index=index,
         folio=folio if printed else "",
         side=side,
         part=dress.part.id,
