@@ -7,27 +7,22 @@ the numbers shown, never typed; a figure that we computed says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from publisher import numerals
 from publisher.narrative.model import Text
 from publisher.provenance import Basis, Cell, Origin
 
 if TYPE_CHECKING:
     from publisher.data.balances import Balances
+    from publisher.numerals import Voice
 
 __all__ = ["concerning", "source_line"]
 
-BASIS_TO_WORDS: Mapping[Basis, str] = {
-    "published": "{named}",
-    "derived": "our computation from {named}",
-    "synthetic": "synthetic figures made by us, {named}; no data of any source",
-}
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
-def source_line(origins: Iterable[Origin]) -> tuple[Text, ...]:
+def source_line(origins: Iterable[Origin], voice: Voice) -> tuple[Text, ...]:
     """Return the words of a source line, empty without origins.
 
     Origins of one dataset and basis are named once, with all their vintages: "Source:
@@ -41,24 +36,22 @@ def source_line(origins: Iterable[Origin]) -> tuple[Text, ...]:
         if origin.vintage not in vintages:
             vintages.append(origin.vintage)
     said = [
-        BASIS_TO_WORDS[basis].format(named=f"{named}, {_vintages(vintages)}")
+        voice.say(f"source.{basis}", named=f"{named}, {_vintages(vintages, voice)}")
         for (basis, named), vintages in groups.items()
     ]
     if not said:
         return ()
-    head = "Source" if len(said) == 1 else "Sources"
-    return (Text(f"{head}: {'; '.join(said)}."),)
+    head = "source.one" if len(said) == 1 else "source.several"
+    return (Text(voice.say(head, sources="; ".join(said))),)
 
 
-def _vintages(vintages: Collection[str]) -> str:
+def _vintages(vintages: Collection[str], voice: Voice) -> str:
     """Return "vintage of March 2023" or "vintages of March 2023 and October 2026"."""
     words = [
-        numerals.month(vintage) if _MONTH.fullmatch(vintage) else vintage
+        voice.month(vintage) if _MONTH.fullmatch(vintage) else vintage
         for vintage in sorted(vintages)
     ]
-    if len(words) == 1:
-        return f"vintage of {words[0]}"
-    return f"vintages of {', '.join(words[:-1])} and {words[-1]}"
+    return voice.say_counted("source.vintage", len(words), vintages=voice.listed(words))
 
 
 def concerning(balances: Balances, cells: Collection[Cell]) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Moments with a zone, such as the end of an embargo: compared, and said in words.
 
-A leaf. It never reads the clock. Days alone are `numerals.date`.
+A leaf. It never reads the clock. Days alone are `Voice.date`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from publisher import numerals
+from publisher.numerals import ENGLISH, Voice
 
 __all__ = ["is_zone", "moment", "words"]
 
@@ -37,16 +38,23 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def words(text: str, zone: str | None) -> str:
+def words(text: str, zone: str | None, voice: Voice = ENGLISH) -> str:
     """Return "9:00 a.m. EST, December 1, 2026".
 
     The zone is named as in ``zone`` ("America/New_York") if its clocks then showed the
     time as written; else by its distance from universal time ("UTC−05:00").
     """
     made = moment(text)
-    hour, half = made.hour % 12 or 12, "p.m." if made.hour >= 12 else "a.m."
-    day = numerals.date(made.date().isoformat())
-    return f"{hour}:{made.minute:02} {half} {_zone(made, zone)}, {day}"
+    half = "standing.afternoon" if made.hour >= 12 else "standing.morning"
+    return voice.say(
+        "standing.moment",
+        hour=str(made.hour),
+        hour_of_12=str(made.hour % 12 or 12),
+        minute=f"{made.minute:02}",
+        half=voice.say(half),
+        zone=_zone(made, zone),
+        day=voice.date(made.date().isoformat()),
+    )
 
 
 def _zone(made: dt.datetime, zone: str | None) -> str:

@@ -153,13 +153,16 @@ def value_labels(
     drop = sheet.rise(sheet.quiet) / 2
     for tick in scale.ticks:
         baseline = plane.y(float(tick)) + drop
-        sheet.words(scale.text(tick), (at, baseline), sheet.quiet, align)
+        sheet.words(scale.text(tick, sheet.voice), (at, baseline), sheet.quiet, align)
 
 
 def value_width(sheet: Sheet, scale: Scale) -> float:
     """Return the width of the widest label of the value axis."""
     return max(
-        (sheet.measure(scale.text(tick), sheet.quiet) for tick in scale.ticks),
+        (
+            sheet.measure(scale.text(tick, sheet.voice), sheet.quiet)
+            for tick in scale.ticks
+        ),
         default=0.0,
     )
 

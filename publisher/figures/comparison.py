@@ -16,12 +16,12 @@ from publisher.figures.plots import (
     Ranking,
 )
 from publisher.figures.reading import (
-    FLOW_TO_NAME,
     Reading,
     Subject,
     failed,
     said,
 )
+from publisher.numerals import ENGLISH, Voice
 
 __all__ = ["Order", "grouped", "order", "ranking", "span_of"]
 
@@ -112,7 +112,7 @@ def _share(reading: Reading, found: Order, value: Value, what: str) -> str:
         part = replace(whole, amount=ratio, unit="ratio")
     else:
         part = value.derive(ratio, "ratio", whole)
-    return reading.printed(numerals.percent(ratio), part, f"{what} / its whole")
+    return reading.printed(reading.voice.percent(ratio), part, f"{what} / its whole")
 
 
 def _code(reading: Reading, key: Key) -> str:
@@ -121,14 +121,18 @@ def _code(reading: Reading, key: Key) -> str:
 
 def _share_head(reading: Reading) -> str:
     """Return what the shares are shares of, in a word or two."""
+    voice = reading.voice
     if reading.spec.by == "sector":
         count = len(reading.balances.sectors(reading.series))
-        return f"Share of the {numerals.words(count)}"
+        number = voice.cardinal(count)
+        return voice.say_counted("figure.share_of_sectors", count, number=number)
     subject = reading.subject()
     if subject.partner == WORLD:
-        return "Share"
+        return voice.say("figure.share")
     count = len(reading.balances.partners(subject.series, subject.sector))
-    return f"Share of {numerals.count(count)} partners"
+    return voice.say_counted(
+        "figure.share_of_partners", count, number=voice.count(count)
+    )
 
 
 def grouped(reading: Reading, subjects: Sequence[Subject]) -> GroupedPanels:
@@ -166,7 +170,7 @@ def grouped(reading: Reading, subjects: Sequence[Subject]) -> GroupedPanels:
             subject.title,
             tuple(
                 Group(
-                    FLOW_TO_NAME[flow],
+                    reading.voice.flow(flow),
                     flow == "balance",
                     tuple(
                         (value.amount, reading.shown(value, said(subject.key(flow), p)))
@@ -179,26 +183,26 @@ def grouped(reading: Reading, subjects: Sequence[Subject]) -> GroupedPanels:
         )
         for subject in subjects
     )
-    return GroupedPanels(panels, _names(periods), reading.per)
+    return GroupedPanels(panels, _names(periods, reading.voice), reading.per)
 
 
 def _needed(reading: Reading, subject: Subject, flow: Flow, period: Period) -> Value:
     value = reading.take(subject.key(flow), period)
     if value is None:
         raise reading.lacking(
-            subject, f"{flow} in {numerals.period(period.start, period.end)}"
+            subject, f"{flow} in {ENGLISH.period(period.start, period.end)}"
         )
     return value
 
 
-def _names(periods: Sequence[Period]) -> tuple[str, ...]:
+def _names(periods: Sequence[Period], voice: Voice) -> tuple[str, ...]:
     """Return the periods' names: the year alone where only the year differs."""
-    if span_of(periods):
+    if span_of(periods, voice):
         return tuple(numerals.year(period.year) for period in periods)
-    return tuple(numerals.period(period.start, period.end) for period in periods)
+    return tuple(voice.period(period.start, period.end) for period in periods)
 
 
-def span_of(periods: Sequence[Period]) -> str:
+def span_of(periods: Sequence[Period], voice: Voice) -> str:
     """Return the months that all periods have in common, "" if they are not the same."""
     spans = {(period.start[5:], period.end[5:]) for period in periods}
     years = {period.start[:4] == period.end[:4] for period in periods}
@@ -208,5 +212,6 @@ def span_of(periods: Sequence[Period]) -> str:
     if (first, last) == (1, 12):
         return ""
     if first == last:
-        return numerals.month_name(first)
-    return f"{numerals.month_name(first)} to {numerals.month_name(last)}"
+        return voice.month_name(first)
+    names = voice.month_name(first), voice.month_name(last)
+    return voice.say("number.months", first=names[0], last=names[1])

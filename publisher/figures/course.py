@@ -12,13 +12,13 @@ from publisher import numerals
 from publisher.data.model import Flow, Period, Value
 from publisher.figures.plots import Amount, Callout, Panel, Tick
 from publisher.figures.reading import (
-    FLOW_TO_NAME,
     FLOWS,
     Reading,
     Subject,
     failed,
     said,
 )
+from publisher.numerals import ENGLISH, Voice
 
 __all__ = ["Course", "course", "panel", "records", "ticks"]
 
@@ -104,8 +104,8 @@ def _check_ends(reading: Reading, subject: Subject, periods: Sequence[Period]) -
     late = spec.first is not None and periods[0].year > spec.first
     early = last is not None and periods[-1].year < last
     if late or early:
-        have = numerals.period(periods[0].start, periods[-1].end)
-        want = numerals.year_range(
+        have = ENGLISH.period(periods[0].start, periods[-1].end)
+        want = ENGLISH.year_range(
             spec.first or periods[0].year, last or periods[-1].year
         )
         message = (
@@ -148,7 +148,7 @@ def panel(
     last: list[str] = []
     for flow in FLOWS:
         end = drawn.last(flow)
-        names.append(FLOW_TO_NAME[flow])
+        names.append(reading.voice.flow(flow))
         last.append(
             reading.shown(end[1], said(drawn.subject.key(flow), end[0])) if end else ""
         )
@@ -159,7 +159,7 @@ def panel(
         imports=imports,
         names=(names[0], names[1], names[2]),
         last=(last[0], last[1], last[2]),
-        ticks=ticks(drawn.periods),
+        ticks=ticks(drawn.periods, reading.voice),
         callouts=tuple(callouts),
         title=title,
         per=reading.per,
@@ -170,7 +170,7 @@ def _amounts(drawn: Course, flow: Flow) -> tuple[Amount | None, ...]:
     return tuple(v.amount if v else None for v in drawn.lines.get(flow, ()))
 
 
-def ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
+def ticks(periods: Sequence[Period], voice: Voice) -> tuple[Tick, ...]:
     """Return the labels of the time axis: both ends first, then decades, fives, years."""
     ends = {0, len(periods) - 1}
     yearly = periods[0].months == 12
@@ -179,7 +179,7 @@ def ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
     for at, period in enumerate(periods):
         text = numerals.year(period.year)
         if at in ends:
-            text = text if yearly else numerals.period(period.start, period.end)
+            text = text if yearly else voice.period(period.start, period.end)
             found.append(Tick(at, text, 0))
         elif yearly or period.month == 1:
             rank = 1 if period.year % 10 == 0 else 2 if period.year % 5 == 0 else 3
@@ -206,8 +206,12 @@ def records(reading: Reading, drawn: Course) -> tuple[Callout, ...]:
         if not is_there or period == held[-1][0]:
             continue
         shown = reading.shown(value, said(drawn.subject.key("balance"), period))
-        what = f"record {side}, " if drawn.whole else ""
-        when = numerals.period(period.start, period.end)
-        at = drawn.periods.index(period)
-        found.append(Callout(at, f"{when}: {what}{shown}", "record"))
+        voice = reading.voice
+        words = voice.say(
+            f"figure.record_{side}" if drawn.whole else "figure.extreme",
+            when=voice.period(period.start, period.end),
+            value=shown,
+            **voice.flow_words,
+        )
+        found.append(Callout(drawn.periods.index(period), words, "record"))
     return tuple(found)

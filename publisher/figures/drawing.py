@@ -51,7 +51,7 @@ def draw(
     """
     try:
         with unstyled():
-            sheet = Sheet(width, height, style, fonts)
+            sheet = Sheet(width, height, style, fonts, figure.language)
             KINDS[figure.kind](sheet, figure.plot)
             drawing = sheet.record()
     except NoRoomError as error:

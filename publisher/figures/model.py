@@ -22,10 +22,11 @@ class Figure(Exhibit):
 
     ``plot`` is the plain data of its kind (see the kind's module). Heights are points:
     layout gives the figure a height between ``least`` and ``most``, ``height`` if the
-    page leaves the choice. ``bleeds`` says that it is drawn to the edges of its frame.
+    page leaves the choice. ``language`` is that of the labels of its axes. ``bleeds`` says that it is drawn to the edges of its frame.
     """
 
     kind: str
+    language: str = "en-US"
     plot: Any
     least: float
     height: float

@@ -17,17 +17,18 @@ from publisher.data.model import Flow, Key, Misuse, NotAvailable, Period, Value
 from publisher.errors import Finding, StageFailed
 from publisher.expressions.scope import Scope
 from publisher.figures.plots import Amount
+from publisher.numerals import ENGLISH, Voice
 from publisher.provenance import Bound, Cell, Position
 
-__all__ = ["FLOWS", "FLOW_TO_NAME", "Reading", "Subject", "failed", "said"]
+__all__ = ["FLOWS", "Reading", "Subject", "failed", "said"]
 
 FLOWS: tuple[Flow, ...] = ("exports", "imports", "balance")
-FLOW_TO_NAME: dict[Flow, str] = {
-    "exports": "Exports",
-    "imports": "Imports",
-    "balance": "Balance",
-}
 _BILLIONS_FROM = 10**9
+_MILLIONS_FROM = 10**6
+_THOUSANDS_FROM = 10**5
+"""Numbers of five figures are printed as they are."""
+_WHOLE_FROM = 100
+"""From so many of its scale on, a number below billions is printed without decimals."""
 _PRINTED_FROM = _BILLIONS_FROM // 20
 """The least that prints as more than 0.0 billion."""
 
@@ -54,6 +55,7 @@ class Reading:
     scope: Scope
     position: Position
     scale: numerals.Scale = "billions"
+    places: int = 1
     unit: str = ""
     concept: str = ""
     cells: dict[Cell, None] = field(default_factory=dict)
@@ -64,6 +66,11 @@ class Reading:
     def balances(self) -> Balances:
         """The edition's numbers."""
         return self.scope.balances
+
+    @property
+    def voice(self) -> Voice:
+        """The publication's language."""
+        return self.scope.voice
 
     @property
     def per(self) -> int:
@@ -157,7 +164,7 @@ class Reading:
         return value
 
     def choose_scale(self, amounts: Iterable[Amount]) -> None:
-        """Count in billions, or in millions where these say more.
+        """Count in billions, or in what is smaller where that says more.
 
         That is where no number reaches a billion, or where none reaches ten and some
         would print as zero.
@@ -166,17 +173,21 @@ class Reading:
         largest = max(sizes, default=0)
         lost = any(0 < size < _PRINTED_FROM for size in sizes)
         few = largest < _BILLIONS_FROM or (lost and largest < 10 * _BILLIONS_FROM)
-        self.scale = "millions" if few else "billions"
+        self.scale = "billions"
+        if few:
+            self.scale = _smaller(largest)
+        whole = self.scale == "ones" or (
+            few and largest >= _WHOLE_FROM * numerals.SCALES[self.scale]
+        )
+        self.places = 0 if whole else 1
 
-    def shown(self, value: Value, said: str, *, places: int = 1) -> str:
+    def shown(self, value: Value, said: str) -> str:
         """Return the label of a number and remember that it is printed.
 
         ``said`` is the expression that gives the same number, for the record.
         """
-        places = numerals.places_known(value.precision, self.scale, places)
-        if self.scale == "millions":
-            places = 0
-        text = numerals.number(value.amount, self.scale, places)
+        places = numerals.places_known(value.precision, self.scale, self.places)
+        text = self.voice.number(value.amount, self.scale, places)
         return self.printed(text, value, said)
 
     def printed(self, text: str, value: Value, said: str) -> str:
@@ -186,12 +197,12 @@ class Reading:
 
     def spoken(self, amount: Amount, precision: int = 0) -> str:
         """Return a number as a sentence says it: "minus 414.7 billion dollars"."""
-        wanted = 0 if self.scale == "millions" else 1
-        places = numerals.places_known(precision, self.scale, wanted)
-        if self.unit not in numerals.CURRENCY_TO_SIGN:
-            return numerals.spoken(numerals.number(amount, self.scale, places))
-        text = numerals.money(amount, self.scale, places, self.unit, short=False)
-        return numerals.spoken(text).replace(numerals.NO_BREAK_SPACE, " ")
+        places = numerals.places_known(precision, self.scale, self.places)
+        voice = self.voice
+        if not voice.has_unit(self.unit):
+            return voice.spoken(voice.number(amount, self.scale, places))
+        text = voice.amount(amount, self.unit, self.scale, places, short=False)
+        return voice.spoken(text).replace(numerals.NO_BREAK_SPACE, " ")
 
     def misused(self, misuse: Misuse) -> StageFailed:
         """Return the finding for what the content asked of the numbers in vain."""
@@ -210,6 +221,13 @@ class Reading:
         return failed(self.spec.at(), "FIGURE-01", message, hint)
 
 
+def _smaller(largest: Amount) -> numerals.Scale:
+    """Return the scale in which numbers below a billion, or little above it, say most."""
+    if largest >= _MILLIONS_FROM:
+        return "millions"
+    return "thousands" if largest >= _THOUSANDS_FROM else "ones"
+
+
 def said(key: Key, period: Period) -> str:
     """Return the expression that gives a number: what the record of a label says."""
     when = f"period='{period.start}/{period.end}'"
@@ -226,7 +244,7 @@ def failed(where: Position, code: str, message: str, hint: str | None) -> StageF
 
 def _span(first: int | None, last: int | None) -> str:
     if first and last:
-        return f" in {numerals.year_range(first, last)}"
+        return f" in {ENGLISH.year_range(first, last)}"
     if first or last:
         return f" {'from' if first else 'to'} {first or last}"
     return ""

@@ -8,20 +8,26 @@ from publisher import numerals
 from publisher.data.model import Period, Value
 from publisher.figures.course import Course
 from publisher.figures.reading import FLOWS
+from publisher.numerals import Voice
 
 __all__ = ["Rows", "code_of", "over_time"]
 
 Rows = tuple[tuple[str, ...], ...]
 
 
-def over_time(courses: Sequence[Course], sums: Course | None = None) -> Rows:
+def over_time(
+    courses: Sequence[Course], voice: Voice, sums: Course | None = None
+) -> Rows:
     """Return the exact numbers of courses for other programs, in the base of their unit."""
     flows = [flow for flow in FLOWS if any(flow in c.lines for c in courses)]
     units = {v.unit for c in courses for flow in flows for _, v in c.held(flow)}
     unit = f" [{', '.join(sorted(units))}]"
-    head = ["sector", "period", *(f"{flow}{unit}" for flow in flows)]
+    head = ["sector", "period", *(f"{voice.flow_within(flow)}{unit}" for flow in flows)]
     if sums:
-        head += [f"{flow} of twelve months{unit}" for flow in flows]
+        head += [
+            voice.say("figure.csv_twelve_months", flow=voice.flow_within(flow)) + unit
+            for flow in flows
+        ]
     rows = [tuple(head)]
     for drawn in courses:
         for at, period in enumerate(drawn.periods):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, log10
 
-from publisher import numerals
 from publisher.figures.plots import Amount
+from publisher.numerals import Voice
 
 __all__ = ["Scale", "scale"]
 
@@ -29,9 +29,9 @@ class Scale:
     ticks: tuple[Fraction, ...]
     decimals: int
 
-    def text(self, tick: Fraction) -> str:
+    def text(self, tick: Fraction, voice: Voice) -> str:
         """Return the label of a tick, all of them with the same decimals."""
-        return numerals.number(tick, places=self.decimals)
+        return voice.number(tick, places=self.decimals)
 
 
 _NEAR = Fraction(2, 5)

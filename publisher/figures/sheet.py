@@ -16,6 +16,7 @@ from publisher.figures.model import Drawing
 from publisher.figures.mpl import Axes, Line2D, MplFigure
 from publisher.figures.recorder import Inks, Words, record
 from publisher.fonts import Face, Fonts
+from publisher.numerals import Voice
 from publisher.styles.models import FigureStyle
 
 __all__ = ["Align", "Extent", "NoRoomError", "Point", "Setting", "Sheet"]
@@ -102,8 +103,14 @@ class Sheet:
     """One figure in the making."""
 
     def __init__(
-        self, width: float, height: float, style: FigureStyle, fonts: Fonts
+        self,
+        width: float,
+        height: float,
+        style: FigureStyle,
+        fonts: Fonts,
+        language: str = "en-US",
     ) -> None:
+        self.voice = Voice(language)
         self.width = width
         self.height = height
         self.style = style

@@ -14,27 +14,20 @@ from publisher import numerals
 from publisher.content.models import FigureSpec
 from publisher.credits import concerning, source_line
 from publisher.data.model import Flow, Misuse, NotAvailable, Period, Value
-from publisher.errors import Finding, StageFailed
-from publisher.figures import comparison, course, description
+from publisher.figures import comparison, course, description, marks
 from publisher.figures.course import Course
 from publisher.figures.model import Figure
 from publisher.figures.plots import Amount, Callout, Panel, Panels
 from publisher.figures.reading import Reading, Subject, failed, said
 from publisher.figures.rows import Rows, code_of, over_time
 from publisher.narrative.model import (
-    Bound,
     ExhibitRequest,
     Inline,
-    Link,
-    Note,
     Text,
-    plain,
 )
 from publisher.styles.models import FigureStyle, KindStyle
 
 __all__ = ["specify"]
-
-UNIT_TO_SIGN = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +103,19 @@ def _finished(
         title=request.title,
         unit=_unit(reading, made.span),
         notes=notes,
-        source=source_line(balances.origins[name] for name in sorted(reading.inputs)),
-        alt=request.alt or description.with_place(made.alt, request.id),
+        source=source_line(
+            (balances.origins[name] for name in sorted(reading.inputs)), reading.voice
+        ),
+        alt=request.alt or description.with_place(reading, made.alt, request.id),
         rows=made.rows,
-        bound=(*_bound(request.title), *reading.bound, *_bound_all(notes)),
+        bound=(
+            *marks.bound_in(request.title),
+            *reading.bound,
+            *marks.bound_in_all(notes),
+        ),
         position=request.position,
         kind=reading.spec.kind,
+        language=reading.voice.language,
         plot=made.plot,
         least=heights.least,
         height=heights.height,
@@ -134,8 +134,7 @@ def _heights(style: FigureStyle, spec: FigureSpec) -> KindStyle:
 def _unit(reading: Reading, span: str) -> tuple[Inline, ...]:
     """Return the line under the title: unit, months if not a year, and what was measured."""
     measured, _, _valuation = reading.concept.partition(";")
-    sign = UNIT_TO_SIGN.get(reading.unit, reading.unit)
-    unit = "percent" if reading.unit == "ratio" else f"{sign} {reading.scale}"
+    unit = reading.voice.unit_line(reading.unit, reading.scale)
     words = [unit, span, measured]
     return (Text("; ".join(filter(None, words))),)
 
@@ -145,15 +144,14 @@ def _unit(reading: Reading, span: str) -> tuple[Inline, ...]:
 
 def _balance_bars(reading: Reading, request: ExhibitRequest) -> _Made:
     drawn = _one_course(reading)
-    callouts = (*course.records(reading, drawn), *_marks(reading, request, drawn))
-    lines = " with exports and imports as lines" if len(drawn.lines) > 1 else ""
-    picture = f"A chart with the balance as bars about a zero line{lines},"
+    callouts = (*course.records(reading, drawn), *marks.marked(reading, request, drawn))
+    picture = "bars_and_lines" if len(drawn.lines) > 1 else "bars"
     if "balance" not in drawn.lines:
-        picture = "A line chart"
+        picture = "line"
     return _Made(
         course.panel(reading, drawn, callouts),
         description.over_time(reading, drawn, picture),
-        over_time([drawn]),
+        over_time([drawn], reading.voice),
     )
 
 
@@ -162,11 +160,11 @@ def _sparkline(reading: Reading, _: ExhibitRequest) -> _Made:
         return _cover_ratio(reading)
     _ask_for(reading, reading.spec.flow or "balance")
     drawn = _one_course(reading)
-    picture = "A small chart" if "balance" in drawn.lines else "A small line chart"
+    picture = "small" if "balance" in drawn.lines else "small_line"
     return _Made(
         course.panel(reading, drawn),
         description.over_time(reading, drawn, picture),
-        over_time([drawn]),
+        over_time([drawn], reading.voice),
     )
 
 
@@ -174,19 +172,21 @@ def _cover_ratio(reading: Reading) -> _Made:
     """Return exports as a percentage of imports, one line with both its ends labelled."""
     _ask_for(reading, "exports")
     drawn = course.course(reading, reading.subject(), _cover)
-    held = drawn.held("exports")
+    held, voice = drawn.held("exports"), reading.voice
     labels = []
     for period, value in (held[0], held[-1]):
         what = said(drawn.subject.key("exports"), period).replace("exports", "cover", 1)
-        labels.append(reading.printed(numerals.percent(value.amount), value, what))
-    when = numerals.period(held[0][0].start, held[0][0].end)
+        labels.append(reading.printed(voice.percent(value.amount), value, what))
+    when = voice.period(held[0][0].start, held[0][0].end)
+    said_first = voice.say("figure.end", when=when, value=labels[0])
     ratios = tuple(v.amount * 100 if v else None for v in drawn.lines["exports"])
-    first = Callout(drawn.periods.index(held[0][0]), f"{when}: {labels[0]}", "record")
+    first = Callout(drawn.periods.index(held[0][0]), said_first, "record")
     plot = Panel(
         balance=(), exports=ratios, last=(labels[1], "", ""), callouts=(first,)
     )
-    alt = description.ratio(drawn, "exports as a percentage of imports")
-    rows = [("sector", "period", "exports / imports")]
+    alt = description.ratio(reading, drawn)
+    names = voice.flow_within("exports"), voice.flow_within("imports")
+    rows = [("sector", "period", " / ".join(names))]
     rows += [
         (drawn.subject.sector, code_of(period), numerals.machine(value.amount))
         for period, value in held
@@ -213,13 +213,12 @@ def _ask_for(reading: Reading, flow: Flow) -> None:
 def _cover_bars(reading: Reading, request: ExhibitRequest) -> _Made:
     _ask_for(reading, "balance")
     drawn = _one_course(reading)
-    panel = course.panel(reading, drawn, _marks(reading, request, drawn))
+    panel = course.panel(reading, drawn, marks.marked(reading, request, drawn))
     reading.bound.clear()  # the cover's art prints no number of its own
-    picture = "The cover's picture: the balance as bars about a zero line,"
     return _Made(
         replace(panel, last=("", "", ""), ticks=()),
-        description.over_time(reading, drawn, picture),
-        over_time([drawn]),
+        description.over_time(reading, drawn, "cover"),
+        over_time([drawn], reading.voice),
     )
 
 
@@ -232,17 +231,17 @@ def _monthly(reading: Reading, request: ExhibitRequest) -> _Made:
     sums = course.course(reading, drawn.subject, _year_to)
     reading.choose_scale(_amounts([drawn]))
     above = course.panel(
-        reading, drawn, _marks(reading, request, drawn), title="By month"
+        reading,
+        drawn,
+        marks.marked(reading, request, drawn),
+        title=reading.voice.say("figure.by_month"),
     )
-    below = course.panel(reading, sums, title="Sum of twelve months")
-    picture = (
-        "Two charts, one above the other: monthly balance as bars with exports and"
-        " imports as lines, and below the sums of twelve months,"
-    )
+    twelve = reading.voice.say("figure.twelve_months")
+    below = course.panel(reading, sums, title=twelve)
     return _Made(
         Panels((above, below), shared=False),
-        description.over_time(reading, drawn, picture),
-        over_time([drawn], sums),
+        description.over_time(reading, drawn, "monthly"),
+        over_time([drawn], reading.voice, sums),
     )
 
 
@@ -257,7 +256,7 @@ def _year_to(
 
 
 def _small_multiples(reading: Reading, request: ExhibitRequest) -> _Made:
-    _refuse_marks(reading, request)
+    marks.refuse(reading, request)
     if reading.spec.by == "partner":
         message = "small multiples compare sectors, not partners"
         hint = "write by: sector, or use ranked-bars"
@@ -271,7 +270,9 @@ def _small_multiples(reading: Reading, request: ExhibitRequest) -> _Made:
     reading.choose_scale(_amounts(courses))
     panels = tuple(_multiple(reading, drawn) for drawn in courses)
     return _Made(
-        Panels(panels), description.compared(reading, courses), over_time(courses)
+        Panels(panels),
+        description.compared(reading, courses),
+        over_time(courses, reading.voice),
     )
 
 
@@ -304,18 +305,29 @@ def _grouped(reading: Reading, subjects: Sequence[Subject]) -> _Made:
         )
         for subject in subjects
     ]
-    span = comparison.span_of(periods)
-    return _Made(plot, description.grouped(reading, plot), over_time(courses), span)
+    span = comparison.span_of(periods, reading.voice)
+    return _Made(
+        plot,
+        description.grouped(reading, plot),
+        over_time(courses, reading.voice),
+        span,
+    )
 
 
 def _ranked_bars(reading: Reading, request: ExhibitRequest) -> _Made:
-    _refuse_marks(reading, request)
+    marks.refuse(reading, request)
     found = comparison.order(reading)
     plot = comparison.ranking(reading, found)
     by = reading.spec.by or "partner"
-    when = numerals.period(found.period.start, found.period.end)
+    when = reading.voice.period(found.period.start, found.period.end)
     rows: list[tuple[str, ...]] = [
-        ("rank", f"{by} code", by, "period", f"{found.flow} [{reading.unit}]")
+        (
+            "rank",
+            f"{by} code",
+            by,
+            "period",
+            f"{reading.voice.flow_within(found.flow)} [{reading.unit}]",
+        )
     ]
     for rank, ((key, value), row) in enumerate(
         zip(found.values, plot.rows, strict=True), start=1
@@ -350,49 +362,3 @@ def _amounts(courses: Iterable[Course]) -> Iterable[Amount]:
         for flow in drawn.lines:
             for _, value in drawn.held(flow):
                 yield value.amount
-
-
-def _marks(
-    reading: Reading, request: ExhibitRequest, drawn: Course
-) -> tuple[Callout, ...]:
-    """Return the editor's words at years or months, each after its own name."""
-    found, findings = [], []
-    spec = reading.spec
-    places = {_mark_name(period): at for at, period in enumerate(drawn.periods)}
-    for name, words in request.marks.items():
-        reading.bound.extend(_bound(words))
-        if name in places:
-            found.append(Callout(places[name], f"{name}: {plain(words)}", "mark"))
-            continue
-        first, last = (_mark_name(p) for p in (drawn.periods[0], drawn.periods[-1]))
-        message = f"the figure {spec.id!r} shows nothing at {name!r} to mark"
-        hint = f"it runs from {first} to {last}"
-        findings.append(Finding("FIGURE-05", message, spec.at("marks", name), hint))
-    if findings:
-        raise StageFailed(findings)
-    return tuple(found)
-
-
-def _mark_name(period: Period) -> str:
-    return str(period.year) if period.months == 12 else period.end
-
-
-def _refuse_marks(reading: Reading, request: ExhibitRequest) -> None:
-    if request.marks:
-        message = f"figures of the kind {reading.spec.kind} have no place for marks"
-        hint = "remove marks:, or say it in notes:"
-        raise failed(reading.spec.at("marks"), "FIGURE-05", message, hint)
-
-
-def _bound(content: Iterable[Inline]) -> Iterable[Bound]:
-    """Yield the records of the numbers printed in words, notes and links included."""
-    for piece in content:
-        if isinstance(piece, Text):
-            yield from piece.bound
-        elif isinstance(piece, Link | Note):
-            yield from _bound(piece.content)
-
-
-def _bound_all(notes: Iterable[tuple[Inline, ...]]) -> Iterable[Bound]:
-    for note in notes:
-        yield from _bound(note)

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable
 
 from publisher import numerals
-from publisher.content.models import Edition
+from publisher.content.models import Edition, Publication
 from publisher.content.models import Part as PartSpec
 from publisher.content.project import Project
 from publisher.data.balances import Balances
@@ -41,6 +41,7 @@ from publisher.narrative.model import (
 from publisher.narrative.prose import line
 from publisher.narrative.sources import inputs_of, vintage_text
 from publisher.narrative.standing import Standing, standing_of
+from publisher.numerals import Voice
 
 __all__ = ["build"]
 
@@ -68,7 +69,8 @@ def build(
         msg = f"there is no edition {edition_id!r}; the project has {known}"
         raise UsageError(msg)
     edition = project.editions[edition_id]
-    standing = standing_of(project.publication, edition, balances)
+    voice = voice_of(project.publication)
+    standing = standing_of(project.publication, edition, balances, voice)
     edges = Edges(project, edition_id, standing, changes)
     chosen = project.parts_of(edition)
     desks = {
@@ -89,7 +91,9 @@ def build(
         tab = (tabs.index(part) + 1, len(tabs)) if part in tabs else None
         filler = part in fillers
         parts.append(_part(desks[part], spec, heads[part], tab, filler=filler))
-    corrections = _corrections(Desk("corrections", _bare(edition, balances), edges))
+    corrections = _corrections(
+        Desk("corrections", _bare(edition, balances, voice), edges)
+    )
     _check_references(edges, parts)
     errors = [found for found in edges.findings if found.severity == "error"]
     if errors:
@@ -102,13 +106,21 @@ def build(
 # --- parts
 
 
-def _bare(edition: Edition, balances: Balances) -> Scope:
+def _bare(edition: Edition, balances: Balances, voice: Voice) -> Scope:
     return Scope(
         balances,
         edition.reference_year,
         compare_with=edition.compare_with,
         closing_date=edition.closing_date,
+        voice=voice,
     )
+
+
+def voice_of(publication: Publication) -> Voice:
+    """Return the language of a publication, with its own names of flows and units."""
+    flows = publication.flows.given if publication.flows else {}
+    units = {unit: forms.given for unit, forms in publication.units.items()}
+    return Voice(publication.language, flows, units)
 
 
 def _scope(
@@ -116,7 +128,7 @@ def _scope(
 ) -> Scope:
     """Return what the expressions of a part are about."""
     publication = project.publication
-    return _bare(edition, balances).about(
+    return _bare(edition, balances, voice_of(publication)).about(
         series=spec.subject.series if spec.subject else None,
         sector=spec.subject.sector if spec.subject else TOTAL,
         sectors=publication.sectors,
@@ -244,16 +256,17 @@ def _document(
 def _fields(project: Project, edition: Edition) -> dict[str, str]:
     """Return the named texts for running heads and metadata; what is not configured is left out."""
     publication = project.publication
+    voice = voice_of(publication)
     inputs = inputs_of(edition, project.sources).values()
     vintages = sorted({made.vintage for made in inputs if _is_dated(made.vintage)})
     fields = {
         "publication": publication.title,
         "publisher": publication.publisher,
         "edition_title": edition.title,
-        "closing_date": numerals.date(edition.closing_date),
+        "closing_date": voice.date(edition.closing_date),
         "reference_year": numerals.year(edition.reference_year),
         "state": edition.state,
-        "vintages": ", ".join(vintage_text(vintage) for vintage in vintages),
+        "vintages": ", ".join(vintage_text(vintage, voice) for vintage in vintages),
         "address": publication.address,
         "contact": publication.contact,
     }

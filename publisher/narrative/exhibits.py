@@ -186,7 +186,7 @@ def _value(desk: Desk, source: str, position_of: PositionOf) -> _When | None:
         return None
     except NotAvailable as missing:
         hint = "write the exhibit under when: available(…)"
-        desk.fault("DATA-missing", str(missing), position_of(0), hint)
+        desk.fault("DATA-29", str(missing), position_of(0), hint)
         return None
     month = isinstance(value, Value) and value.unit == "month" and value.period
     if month:

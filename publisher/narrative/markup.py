@@ -7,6 +7,8 @@ where it stands instead of being printed. Straight quotes become curly.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
@@ -43,22 +45,20 @@ def _note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     return True
 
 
-def _parser() -> MarkdownIt:
+@lru_cache(maxsize=8)
+def _parser(quotes: str) -> MarkdownIt:
     parser = MarkdownIt(
-        "commonmark", {"html": True, "typographer": True, "quotes": "“”‘’"}
+        "commonmark", {"html": True, "typographer": True, "quotes": quotes}
     ).enable("smartquotes")
     parser.inline.ruler.before("link", "note", _note)
     return parser
 
 
-PARSER = _parser()
-
-
-def blocks(text: str) -> SyntaxTreeNode:
+def blocks(text: str, quotes: str) -> SyntaxTreeNode:
     """Return the tree of paragraphs and lists; ``map`` of a node are its lines (from 0)."""
-    return SyntaxTreeNode(PARSER.parse(text))
+    return SyntaxTreeNode(_parser(quotes).parse(text))
 
 
-def inline(text: str) -> SyntaxTreeNode:
+def inline(text: str, quotes: str) -> SyntaxTreeNode:
     """Return the tree of a text that is one paragraph whatever it looks like."""
-    return SyntaxTreeNode(PARSER.parseInline(text)).children[0]
+    return SyntaxTreeNode(_parser(quotes).parseInline(text)).children[0]

@@ -17,6 +17,7 @@ from publisher.content.models import Edition, NoticesBlock
 from publisher.narrative.desk import Desk
 from publisher.narrative.model import Change, Element, Text
 from publisher.narrative.prose import BULLET, line, paragraphs
+from publisher.numerals import Voice
 from publisher.provenance import Position
 
 __all__ = ["noticed"]
@@ -53,12 +54,13 @@ def _erratum(desk: Desk, edition: Edition, id_: str) -> Iterator[Element]:
         return
     yield from _prose(desk, edition, "erratum", range(len(edition.erratum)), id_)
     changes, place = desk.edges.changes, edition.at("erratum")
+    voice = desk.scope.voice
     if changes:
-        head = "Figures that differ from the first printing:"
+        head = voice.say("erratum.changes")
         yield _paragraph(f"{id_}/changes/1", head, place)
-        yield _changes(changes, f"{id_}/changes/2", place)
+        yield _changes(changes, f"{id_}/changes/2", place, voice)
     elif changes is not None:
-        words = "No figure differs from the first printing."
+        words = voice.say("erratum.no_change")
         yield _paragraph(f"{id_}/changes/1", words, place)
 
 
@@ -72,12 +74,14 @@ def _prose(
         yield from paragraphs(desk, edition, (field, key), texts[key], element=at)
 
 
-def _changes(changes: Iterable[Change], at: str, position: Position) -> Element:
+def _changes(
+    changes: Iterable[Change], at: str, position: Position, voice: Voice
+) -> Element:
     """Return a list with an item for each part or exhibit and all its changes."""
     places: dict[str, list[str]] = {}
     for change in changes:
         said = places.setdefault(change.where, [])
-        words = _words(change)
+        words = _words(change, voice)
         if words not in said:
             said.append(words)
     items = []
@@ -93,12 +97,12 @@ def _changes(changes: Iterable[Change], at: str, position: Position) -> Element:
     return Element(at, "L", "list", children=tuple(items), position=position)
 
 
-def _words(change: Change) -> str:
+def _words(change: Change, voice: Voice) -> str:
     if change.was is None:
-        return f"{change.now}, not printed before"
+        return voice.say("erratum.new", now=str(change.now))
     if change.now is None:
-        return f"{change.was} is no longer printed"
-    return f"{change.now}, not {change.was}"
+        return voice.say("erratum.gone", was=change.was)
+    return voice.say("erratum.change", now=change.now, was=change.was)
 
 
 def _paragraph(id_: str, words: str, position: Position) -> Element:

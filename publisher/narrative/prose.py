@@ -49,7 +49,7 @@ def line(
     text, position_of = chosen(desk, owner, path, prose)
     manuscript = write(desk, text, position_of)
     writer = Writer(desk, manuscript, element, notes=notes)
-    return writer.content(markup.inline(manuscript.text))
+    return writer.content(markup.inline(manuscript.text, writer.quotes))
 
 
 def paragraphs(
@@ -59,7 +59,7 @@ def paragraphs(
     text, position_of = chosen(desk, owner, path, prose)
     manuscript = write(desk, text, position_of)
     page = _Page(desk, manuscript)
-    tree = markup.blocks(manuscript.text)
+    tree = markup.blocks(manuscript.text, desk.scope.voice.say("quotes"))
     return tuple(page.elements(tree, element, depth=0))
 
 

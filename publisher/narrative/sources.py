@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher import numerals
 from publisher.content.models import Edition, Input, Source, Sources
 from publisher.narrative.desk import Desk
 from publisher.narrative.model import Element, Inline, Link, Text
+from publisher.numerals import Voice
 from publisher.provenance import Position
 
 __all__ = ["inputs_of", "listed", "vintage_text"]
 
-BASIS_TO_WORDS = {
-    "published": "",
-    "derived": "Figures computed by us.",
-    "synthetic": "Synthetic figures made by us; no data of any source.",
-}
+BASIS_TO_PHRASE = {"derived": "sources.derived", "synthetic": "sources.synthetic"}
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -49,7 +45,7 @@ def listed(desk: Desk, position: Position) -> Element:
     for place, (name, inputs) in enumerate(groups.items(), start=1):
         source = project.sources.sources[name]
         at = f"{above}/{place}"
-        content = tuple(_entry(source, inputs, at))
+        content = tuple(_entry(source, inputs, at, desk.scope.voice))
         parts = (
             Element(f"{at}/label", "Lbl", "term", content=(Text(source.producer),)),
             Element(f"{at}/body", "LBody", "definition", content=content),
@@ -58,39 +54,37 @@ def listed(desk: Desk, position: Position) -> Element:
     return Element(above, "L", "sources", children=tuple(items), position=position)
 
 
-def _entry(source: Source, inputs: list[Input], at: str) -> Iterator[Inline]:
-    vintages = sorted({vintage_text(made.vintage) for made in inputs}, key=_order)
-    word = "Vintage" if len(vintages) == 1 else "Vintages"
-    had = f"; had on {vintage_text(source.accessed)}" if source.accessed else ""
-    yield Text(f"{source.dataset}. {word} of {_series(vintages)}{had}. ")
+def _entry(
+    source: Source, inputs: list[Input], at: str, voice: Voice
+) -> Iterator[Inline]:
+    vintages = [
+        vintage_text(vintage, voice) for vintage in sorted({i.vintage for i in inputs})
+    ]
+    listed = voice.listed(vintages)
+    said = voice.say_counted("sources.vintage", len(vintages), vintages=listed)
+    if source.accessed:
+        day = vintage_text(source.accessed, voice)
+        said += voice.say("sources.accessed", date=day)
+    yield Text(f"{source.dataset}. {said}. ")
     if source.url:
         yield Link(f"{at}/link-1", source.url, (Text(source.url),))
         yield Text(". ")
     more = [f"{source.licence.rstrip('.')}."]
     if source.retrieved_from:
-        more.append(f"Copy from {source.retrieved_from.rstrip('.')}.")
+        place = source.retrieved_from.rstrip(".")
+        more.append(voice.say("sources.copy", place=place))
     if source.note:
         more.append(source.note)
-    said = dict.fromkeys(made.method or BASIS_TO_WORDS[made.basis] for made in inputs)
-    more += [words for words in said if words]
+    more += dict.fromkeys(
+        made.method or voice.say(BASIS_TO_PHRASE[made.basis])
+        for made in inputs
+        if made.method or made.basis in BASIS_TO_PHRASE
+    )
     yield Text(" ".join(more))
 
 
-def vintage_text(text: str) -> str:
+def vintage_text(text: str, voice: Voice) -> str:
     """Return "2023-03" as "March 2023", a day as a date; any other vintage as it is."""
     if _DAY.fullmatch(text):
-        return numerals.date(text)
-    return numerals.month(text) if _MONTH.fullmatch(text) else text
-
-
-def _order(vintage: str) -> tuple[str, int]:
-    """Sort vintages by year, then by month."""
-    name, _, year = vintage.rpartition(" ")
-    return year, numerals.MONTHS.index(name) if name in numerals.MONTHS else -1
-
-
-def _series(words: list[str]) -> str:
-    """Return "a", "a and b" or "a, b and c"."""
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+        return voice.date(text)
+    return voice.month(text) if _MONTH.fullmatch(text) else text

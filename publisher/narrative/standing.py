@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from publisher import moments, numerals
 from publisher.content.models import Edition, Publication
 from publisher.data.balances import Balances
+from publisher.numerals import Voice
 
 __all__ = ["Standing", "standing_of"]
 
@@ -26,21 +27,25 @@ class Standing:
 
 
 def standing_of(
-    publication: Publication, edition: Edition, balances: Balances
+    publication: Publication, edition: Edition, balances: Balances, voice: Voice
 ) -> Standing:
     """Return how an edition stands: a specimen before all else, then by its state."""
     if any(origin.basis == "synthetic" for origin in balances.origins.values()):
-        words = "A specimen: its figures are made up and say nothing of the world."
-        return Standing("SPECIMEN: made-up figures", words, specimen=True)
+        stamp, words = (
+            voice.say("standing.specimen_stamp"),
+            voice.say("standing.specimen"),
+        )
+        return Standing(stamp, words, specimen=True)
     if edition.state == "draft":
-        words = "A draft: nothing in it has been signed off, and all of it may change."
-        return Standing("DRAFT", words)
+        return Standing(voice.say("standing.draft_stamp"), voice.say("standing.draft"))
     if edition.state == "embargoed" and edition.embargoed_until is not None:
-        until = moments.words(edition.embargoed_until, publication.time_zone)
-        stamp = f"Embargoed until {until}".replace(numerals.NO_BREAK_SPACE, " ")
-        words = f"Embargoed until {until}: not to be published before that time."
-        return Standing(stamp, words)
+        until = moments.words(edition.embargoed_until, publication.time_zone, voice)
+        stamp = voice.say("standing.embargo_stamp", until=until)
+        stamp = stamp.replace(numerals.NO_BREAK_SPACE, " ")
+        return Standing(stamp, voice.say("standing.embargo", until=until))
     if edition.state == "corrected" and edition.corrected_on is not None:
-        day = numerals.date(edition.corrected_on)
-        return Standing(words=f"Printing {edition.printing}, corrected on {day}.")
+        day = voice.date(edition.corrected_on)
+        printing = str(edition.printing)
+        words = voice.say("standing.corrected", printing=printing, day=day)
+        return Standing(words=words)
     return Standing()

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
@@ -26,12 +27,10 @@ from publisher.narrative import markup
 from publisher.narrative.desk import Desk, root_id
 from publisher.narrative.manuscript import Manuscript, is_placeholder
 from publisher.narrative.model import Inline, Link, Note, Ref, Text
+from publisher.numerals import Voice
 
 __all__ = ["Writer"]
 
-UNIT_WORDS = re.compile(
-    r"(?<=[\d\ue000-\uf8ff]) (?=(?:trillion|billion|million|percent)\b)"
-)
 RANGE_DASH = re.compile(
     rf"(?<=[\d\ue000-\uf8ff]){numerals.EN_DASH}(?=[$€£]?[\d\ue000-\uf8ff])"
 )
@@ -52,6 +51,16 @@ class Writer:
     id: str
     notes: bool = True
     start: int = 0
+
+    @property
+    def voice(self) -> Voice:
+        """The publication's language."""
+        return self.desk.scope.voice
+
+    @property
+    def quotes(self) -> str:
+        """Its quotation marks."""
+        return self.voice.say("quotes")
 
     def content(self, tree: SyntaxTreeNode) -> tuple[Inline, ...]:
         """Return the content of an inline tree, without white space at its ends."""
@@ -92,13 +101,14 @@ class Writer:
 
     def _words(self, text: str, look: Text) -> Iterator[Text]:
         """Yield literal words and results; each that is read otherwise stands alone."""
-        text = UNIT_WORDS.sub(numerals.NO_BREAK_SPACE, text)
+        text = _tied(self.voice.language).sub(numerals.NO_BREAK_SPACE, text)
         at = 0
         for match in PIECES.finditer(text):
-            yield from _literal(text[at : match.start()], look)
+            yield from _literal(text[at : match.start()], look, self.voice)
             at = match.end()
             if match["dash"]:
-                yield replace(look, text=match["dash"], spoken=" to ")
+                spoken = self.voice.say("spoken.range")
+                yield replace(look, text=match["dash"], spoken=spoken)
                 continue
             result = self.manuscript.result(match["result"])
             yield replace(
@@ -108,7 +118,7 @@ class Writer:
                 ink=result.ink or look.ink,
                 bound=result.bound,
             )
-        yield from _literal(text[at:], look)
+        yield from _literal(text[at:], look, self.voice)
 
     # --- links and references
 
@@ -170,7 +180,7 @@ class Writer:
         within = Writer(
             self.desk, self.manuscript, note_id, notes=False, start=max(start, 0) + 2
         )
-        content = within.content(markup.inline(node.content))
+        content = within.content(markup.inline(node.content, self.quotes))
         yield Note(
             note_id,
             str(label),
@@ -182,11 +192,18 @@ class Writer:
         return f"{self.id}/{kind}-{self.desk.counters[f'{self.id}/{kind}']}"
 
 
-def _literal(text: str, look: Text) -> Iterator[Text]:
+@lru_cache(maxsize=8)
+def _tied(language: str) -> re.Pattern[str]:
+    """Return the pattern of the space between a number and the word that stays with it."""
+    words = "|".join(map(re.escape, Voice(language).words_after_numbers))
+    return re.compile(rf"(?<=[\d\ue000-\uf8ff]) (?=(?:{words})(?!\w))")
+
+
+def _literal(text: str, look: Text, voice: Voice) -> Iterator[Text]:
     """Yield literal words; a number that is read otherwise than it looks stands alone."""
     at = 0
-    for match in numerals.PHRASE.finditer(text):
-        said = numerals.spoken(match[0])
+    for match in voice.printed_number.finditer(text):
+        said = voice.spoken(match[0])
         if said == match[0]:
             continue
         if match.start() > at:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from publisher.numerals import english, speech
 from publisher.numerals.exact import (
@@ -245,11 +245,13 @@ class Voice:
         category = self.marks.plural(number)
         return forms[wanted.index(category)] if category in wanted else forms[-1]
 
-    def say(self, name: str, count: Exact | None = None, **fields: str) -> str:
-        """Return one of the engine's phrases, in the form that goes with ``count``."""
-        category = "other"
-        if count is not None:
-            category = self.marks.plural(Decimal(rounded(count)))
+    def say(self, name: str, /, **fields: str) -> str:
+        """Return one of the engine's phrases with its fields filled in."""
+        return self.phrases.say(name, **fields)
+
+    def say_counted(self, name: str, count: int, /, **fields: str) -> str:
+        """Return one of the engine's phrases in the form that goes with a number."""
+        category = self.marks.plural(Decimal(count))
         return self.phrases.say(name, category, **fields)
 
     def flow(self, flow: FlowName) -> str:
@@ -262,6 +264,13 @@ class Voice:
         if self.phrases.table["capital_nouns"]:
             return name
         return name[:1].lower() + name[1:]
+
+    @property
+    def flow_words(self) -> dict[str, str]:
+        """The fields of phrases about flows: {Balance} and {balance}, and so on."""
+        names: tuple[FlowName, ...] = get_args(FlowName)
+        fields = {name: self.flow_within(name) for name in names}
+        return fields | {name.capitalize(): self.flow(name) for name in names}
 
     def listed(self, words: Sequence[str]) -> str:
         """Return "a", "a and b" or "a, b and c"."""

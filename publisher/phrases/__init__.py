@@ -24,7 +24,7 @@ class Phrases:
     language: str
     table: Mapping[str, str | bool | Mapping[str, str]]
 
-    def say(self, name: str, category: str = "other", **fields: str) -> str:
+    def say(self, name: str, category: str = "other", /, **fields: str) -> str:
         """Return a phrase with its fields filled in, in the form of the plural category.
 
         Raises

@@ -181,7 +181,9 @@ def _finished(
     concerned = concerning(
         balances, [cell for entry in entries for cell in entry.cells]
     )
-    marks = explained({entry.mark for entry in entries if entry.mark})
+    marks = explained(
+        {entry.mark for entry in entries if entry.mark}, request.scope.voice
+    )
     notes = (
         *request.notes,
         *(corrections[index] for index in concerned),
@@ -194,7 +196,9 @@ def _finished(
         title=request.title,
         unit=request.unit,
         notes=notes,
-        source=source_line(balances.origins[name] for name in inputs),
+        source=source_line(
+            (balances.origins[name] for name in inputs), request.scope.voice
+        ),
         alt=request.alt or _alt(request, heads, lines),
         rows=_rows(request, heads, lines),
         bound=tuple(_bound(request, entries)),
@@ -232,6 +236,7 @@ def _alt(request: ExhibitRequest, heads: Sequence[str], lines: Sequence[_Line]) 
         plain(request.stub),
         list(zip(heads, overs, strict=True)),
         [(line.label, line.entries[1:]) for line in body],
+        request.scope.voice,
     )
 
 

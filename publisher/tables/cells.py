@@ -20,7 +20,7 @@ from publisher.expressions.scope import Scope
 from publisher.narrative.model import Bound, Inline, Link, Note, Text, plain
 from publisher.provenance import Cell as InputCell
 from publisher.provenance import Position
-from publisher.tables.marks import MARK_TO_TEXT, Mark, mark_of
+from publisher.tables.marks import Mark, mark_of, printed
 
 __all__ = ["Entry", "bound_in", "evaluated", "of_words", "sort_number"]
 
@@ -47,11 +47,6 @@ class Entry:
         return self.number is not None or bool(self.inputs)
 
 
-NOT_AVAILABLE = Entry(
-    (MARK_TO_TEXT["not available"],), machine="", mark="not available"
-)
-
-
 def evaluated(
     source: str, owner: TableSpec | ColumnSpec, key: str, scope: Scope
 ) -> Entry:
@@ -65,12 +60,13 @@ def evaluated(
     try:
         result = say(source, _places(owner, key), scope)
     except NotAvailable:
-        return NOT_AVAILABLE
+        shown = printed("not available", scope.voice)
+        return Entry((shown,), machine="", mark="not available")
     number, unit = _number(result.value)
     text = Text(result.text, ink=result.ink, spoken=result.spoken, bound=result.bound)
     mark = None if number is None else mark_of(number, result.text)
     if mark == "nil":
-        shown = MARK_TO_TEXT[mark]
+        shown = printed(mark, scope.voice)
         records = (replace(record, shown=shown.text) for record in result.bound)
         text = replace(shown, bound=tuple(records))
     machine = result.text if number is None else numerals.machine(number)

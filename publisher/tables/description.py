@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from publisher import numerals
 from publisher.narrative.model import Inline, Text, plain
+from publisher.numerals import Voice
 from publisher.tables.cells import Entry
 
 __all__ = ["described"]
@@ -22,6 +22,7 @@ def described(
     stub: str,
     heads: Sequence[tuple[str, str]],
     rows: Sequence[tuple[str, Sequence[Entry]]],
+    voice: Voice,
 ) -> str:
     """Return the alternative text.
 
@@ -32,30 +33,38 @@ def described(
     named = [
         head if alike[head] == 1 else _under(head, spanner) for head, spanner in heads
     ]
-    rows_said = _counted(len(rows), "row")
+    counts = {"rows": len(rows), "columns": len(heads) + 1}
+    counted = {
+        noun: voice.say_counted(f"table_alt.{noun}", count, number=voice.count(count))
+        for noun, count in counts.items()
+    }
+    span = _span(rows[0][0], rows[-1][0], voice)
     said = [
-        f"A table of {rows_said} and {_counted(len(heads) + 1, 'column')}.",
-        f"{stub}: {_span(rows[0][0], rows[-1][0])}.",
-        f"Columns: {_listed(named)}.",
+        voice.say("table_alt.size", **counted),
+        voice.say("table_alt.stub", stub=stub, span=span),
+        voice.say("table_alt.heads", heads=_listed(named, voice)),
     ]
     for column, (head, spanner) in list(enumerate(heads))[:MOST_COLUMNS]:
         extremes = _extremes(column, rows)
         if extremes:
-            said.append(f"{_under(head, spanner)}: {extremes}.")
-    return " ".join(numerals.spoken(sentence) for sentence in said)
+            over = _under(head, spanner)
+            said.append(voice.say("table_alt.extremes", head=over, **extremes))
+    return " ".join(voice.spoken(sentence) for sentence in said)
 
 
-def _extremes(column: int, rows: Sequence[tuple[str, Sequence[Entry]]]) -> str:
+def _extremes(
+    column: int, rows: Sequence[tuple[str, Sequence[Entry]]]
+) -> dict[str, str]:
     numbered = [
         (entry.number, label, _said(entry.content))
         for label, cells in rows
         if (entry := cells[column]).number is not None
     ]
     if len({number for number, _, _ in numbered}) < 2:
-        return ""
+        return {}
     high = max(numbered, key=lambda found: found[0])
     low = min(numbered, key=lambda found: found[0])
-    return f"highest {high[2]} ({high[1]}), lowest {low[2]} ({low[1]})"
+    return {"high": high[2], "high_row": high[1], "low": low[2], "low_row": low[1]}
 
 
 def _said(content: tuple[Inline, ...]) -> str:
@@ -66,20 +75,22 @@ def _said(content: tuple[Inline, ...]) -> str:
     )
 
 
-def _counted(amount: int, noun: str) -> str:
-    return f"{numerals.count(amount)} {numerals.plural(amount, noun, noun + 's')}"
-
-
-def _listed(words: Sequence[str]) -> str:
+def _listed(words: Sequence[str], voice: Voice) -> str:
     if len(words) < 2:
         return "".join(words)
-    comma = "; " if any("," in word for word in words) else ", "
-    return f"{comma.join(words[:-1])}{comma}and {words[-1]}"
+    parted = any("," in word for word in words)
+    between = "; " if parted else voice.say("list.between")
+    last = voice.say(
+        "table_alt.last_head_after_commas" if parted else "table_alt.last_head"
+    )
+    return f"{between.join(words[:-1])}{last}{words[-1]}"
 
 
 def _under(head: str, spanner: str) -> str:
     return f"{head} ({spanner})" if spanner else head
 
 
-def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+def _span(first: str, last: str, voice: Voice) -> str:
+    if first == last:
+        return first
+    return voice.say("table_alt.span", first=first, last=last)

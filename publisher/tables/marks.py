@@ -12,22 +12,21 @@ from fractions import Fraction
 from typing import Literal
 
 from publisher.narrative.model import Text
+from publisher.numerals import Voice
 
-__all__ = ["MARK_TO_MEANING", "MARK_TO_TEXT", "Mark", "explained", "mark_of"]
+__all__ = ["Mark", "explained", "mark_of", "printed"]
 
 Mark = Literal["nil", "negligible", "not available"]
 
-MARK_TO_TEXT: dict[Mark, Text] = {
-    "nil": Text("\N{EN DASH}", spoken="nil"),
-    "not available": Text("n.a.", spoken="not available"),
-}
-"""What is printed instead of a number. What is negligible prints its zeros."""
+MARKS: tuple[Mark, ...] = ("nil", "negligible", "not available")
 
-MARK_TO_MEANING: dict[Mark, str] = {
-    "nil": "\N{EN DASH} nil",
-    "negligible": "zeros: less than half of the last digit shown",
-    "not available": "n.a. not available",
-}
+
+def printed(mark: Mark, voice: Voice) -> Text:
+    """Return what stands instead of a number. What is negligible prints its zeros."""
+    if mark == "nil":
+        return Text("\N{EN DASH}", spoken=voice.say("spoken.nil"))
+    words = voice.say("table.not_available")
+    return Text(words, spoken=voice.say("spoken.not_available"))
 
 
 def mark_of(amount: int | Fraction, text: str) -> Mark | None:
@@ -37,7 +36,11 @@ def mark_of(amount: int | Fraction, text: str) -> Mark | None:
     return "negligible" if amount else "nil"
 
 
-def explained(used: Collection[Mark]) -> tuple[Text, ...]:
+def explained(used: Collection[Mark], voice: Voice) -> tuple[Text, ...]:
     """Return the words of the note on the marks that a table uses, empty if it uses none."""
-    meanings = [MARK_TO_MEANING[mark] for mark in MARK_TO_MEANING if mark in used]
+    meanings = [
+        voice.say(f"table.note_{mark.replace(' ', '_')}")
+        for mark in MARKS
+        if mark in used
+    ]
     return (Text("; ".join(meanings) + "."),) if meanings else ()

@@ -20,7 +20,7 @@ from publisher.expressions.scope import Scope
 __all__ = ["Subject", "subjects"]
 
 FLOWS: tuple[Flow, ...] = get_args(Flow)
-WHOLE_TO_LABEL = {TOTAL: "Total", WORLD: "World", ALL: "All partners at hand"}
+WHOLE_TO_PHRASE = {TOTAL: "table.total", WORLD: "table.world", ALL: "table.all"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _within(spec: TableSpec, scope: Scope, held: list[Period]) -> Iterator[Perio
 
 
 def _at(period: Period, scope: Scope, code: str) -> Subject:
-    label = numerals.period(period.start, period.end)
+    label = scope.voice.period(period.start, period.end)
     return Subject(label, code, scope.about(period=period, year=period.year))
 
 
@@ -164,11 +164,11 @@ def _unnamed(spec: TableSpec, scope: Scope, rows: list[Subject]) -> Iterator[Fin
 def _whole(spec: TableSpec, scope: Scope, series: str) -> Subject | None:
     """Return the row of the whole of which the rows are parts, if there is one."""
     if spec.rows == "sectors":
-        label = scope.sectors.get(TOTAL, WHOLE_TO_LABEL[TOTAL])
+        label = scope.sectors.get(TOTAL) or scope.voice.say(WHOLE_TO_PHRASE[TOTAL])
         return Subject(label, TOTAL, scope.about(sector=TOTAL), "total")
     if spec.rows == "partners":
         code = scope.balances.info(series).whole
-        label = scope.partners.get(code, WHOLE_TO_LABEL[code])
+        label = scope.partners.get(code) or scope.voice.say(WHOLE_TO_PHRASE[code])
         return Subject(label, code, scope.about(partner=code), "total")
     return None
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from publisher.figures.scale import scale
+from publisher.numerals import ENGLISH
 
 BILLION = 10**9
 
@@ -29,7 +30,7 @@ def test_ticks_are_round_and_hold_zero(
 def test_labels_share_their_decimals() -> None:
     """A step of 0.5 is labelled 0.0, 0.5, 1.0: exact, never 0.30000000000000004."""
     made = scale((Fraction(12 * BILLION, 10),), BILLION, 3)
-    assert [made.text(tick) for tick in made.ticks] == ["0.0", "0.5", "1.0"]
+    assert [made.text(tick, ENGLISH) for tick in made.ticks] == ["0.0", "0.5", "1.0"]
 
 
 def test_no_amounts_still_make_an_axis() -> None:

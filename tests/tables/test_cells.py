@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.narrative.model import Text, plain
+from publisher.numerals import ENGLISH
 from publisher.tables import build
 from publisher.tables.marks import explained, mark_of
 from publisher.tables.model import Table
@@ -63,7 +64,7 @@ def test_only_zeros_need_a_mark(amount: int, text: str, mark: str | None) -> Non
 
 def test_no_marks_no_note() -> None:
     """Nothing used, nothing explained."""
-    assert explained(set()) == ()
+    assert explained(set(), ENGLISH) == ()
 
 
 def test_printed_numbers_are_bound_to_their_cells() -> None:
