@@ -159,8 +159,6 @@ def _figures(examined: Examined) -> list[Row]:
     for each in examined.differences:
         was = each.old.shown if each.old else "–"
         now = each.new.shown if each.new else "–"
-        if each.old and each.new and was == now:
-            was, now = each.old.expression, each.new.expression
         where = str(each.new.bound.position) if each.new else "no longer printed"
         rows.append(Row(where, was, now))
     return rows

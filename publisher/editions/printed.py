@@ -99,34 +99,39 @@ def differences(
     old: Sequence[Old], new: Sequence[Printed]
 ) -> tuple[Difference[Old], ...]:
     """Return what differs between figures signed off and figures printed now."""
-    before, now = _by_home(old), _by_home(new)
+    before, now = _alike(old), _alike(new)
     return tuple(
         difference
-        for home in dict.fromkeys((*before, *now))
-        for difference in _aligned(before.get(home, []), now.get(home, []))
+        for key in dict.fromkeys((*before, *now))
+        for difference in _aligned(before.get(key, []), now.get(key, []))
     )
 
 
-def _by_home(figures: Iterable[Each]) -> dict[str, list[Each]]:
-    homes: dict[str, list[Each]] = {}
+def _alike(figures: Iterable[Each]) -> dict[tuple[str, str], list[Each]]:
+    """Return figures by who prints them and by their expression."""
+    alike: dict[tuple[str, str], list[Each]] = {}
     for each in figures:
-        homes.setdefault(each.home, []).append(each)
-    return homes
+        alike.setdefault((each.home, each.expression), []).append(each)
+    return alike
 
 
 def _aligned(old: Sequence[Old], new: Sequence[Printed]) -> Iterator[Difference[Old]]:
-    """Yield the differences of two sequences, each against what took its place."""
-    before = [(each.expression, each.shown) for each in old]
-    now = [(each.expression, each.shown) for each in new]
-    if before == now:
+    """Yield the differences of figures of one expression, each against its successor."""
+    if len(old) == len(new):
+        pairs: Iterable[tuple[Old | None, Printed | None]] = zip(old, new, strict=True)
+        yield from (Difference(*pair) for pair in pairs if not _same(*pair))
         return
+    # a table has gained or lost rows: what reads the same is taken for the same
+    before, now = [each.shown for each in old], [each.shown for each in new]
     matcher = SequenceMatcher(None, before, now, autojunk=False)
     for kind, *ends in matcher.get_opcodes():
-        if kind == "equal":
-            continue
         gone, come = old[ends[0] : ends[1]], new[ends[2] : ends[3]]
-        for pair in zip_longest(gone, come):
-            yield Difference(*pair)
+        if kind != "equal":
+            yield from (Difference(*pair) for pair in zip_longest(gone, come))
+
+
+def _same(old: Signed | None, new: Printed | None) -> bool:
+    return old is not None and new is not None and old.shown == new.shown
 
 
 def changes(
@@ -136,7 +141,7 @@ def changes(
 ) -> tuple[Change, ...]:
     """Return the differences as a reader is told of them.
 
-    What the notices themselves print is no change, nor is a figure that reads as before.
+    What the notices themselves print is no change.
     """
     titles = {part.id: part.title for part in document.parts}
     titles |= {name: plain(exhibit.title) for name, exhibit in exhibits.items()}
@@ -145,6 +150,6 @@ def changes(
         was = each.old.shown if each.old else None
         now = each.new.shown if each.new else None
         home = next(side.home for side in (each.new, each.old) if side is not None)
-        if was != now and not _NOTICE.match(home):
+        if not _NOTICE.match(home):
             told.append(Change(titles.get(home, home), was, now))
     return tuple(told)

@@ -215,8 +215,6 @@ def _figures(
             position = old.at("shown")
         if old is not None and new is not None:
             message = f"{new.bound.position} prints {new.shown!r}; signed off was {old.shown!r}"
-            if old.shown == new.shown:
-                message += f" by another expression: {old.expression}"
         elif new is not None:
             position = new.bound.position
             message = f"{new.shown!r} is printed and was not signed off"

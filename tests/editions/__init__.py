@@ -1,0 +1,1 @@
+"""Whole editions: their life, their overrides, their pages."""
