@@ -99,7 +99,7 @@ def check(
     report(1, "content")
     project, style = _loaded(root)
     return tuple(
-        Checked(edition.id, edition.sound().warnings, _checks(edition))
+        Checked(edition.id, edition.sound().warnings, _plain_checks(edition))
         for edition in _written(project, style, editions, report)
     )
 
@@ -278,8 +278,14 @@ def _stem(edition: _Edition) -> str:
     return f"{edition.document.publication}-{edition.id}{which}"
 
 
+def _plain_checks(edition: _Edition) -> dict[str, Any]:
+    """Return the content of ``checks.json`` as plain data."""
+    said = _checks(edition)
+    return {**said, "figures": checks.figures(said["figures"])}
+
+
 def _checks(edition: _Edition) -> dict[str, Any]:
-    """Return the content of ``checks.json``."""
+    """Return the content of ``checks.json``, the figures as they are bound."""
     from publisher import narrative  # noqa: PLC0415
 
     exhibits = edition.exhibits.values()
@@ -288,7 +294,7 @@ def _checks(edition: _Edition) -> dict[str, Any]:
     )
     count = narrative.count_numbers(edition.document)
     return {
-        "figures": checks.figures(bound),
+        "figures": bound,
         "claims": [],
         "numbers": {"bound": count.bound, "of": count.of},
     }
@@ -298,7 +304,8 @@ def _write_numbers(edition: _Edition, work: Path) -> None:
     """Write what the printed figures stand on: checks.json and data/*.csv."""
     import csv  # noqa: PLC0415
 
-    (work / "checks.json").write_text(checks.text(_checks(edition)), encoding="utf-8")
+    with (work / "checks.json").open("w", encoding="utf-8") as numbers:
+        numbers.writelines(checks.text(_checks(edition)))
     (work / "data").mkdir()
     stamp = edition.document.stamp
     for name, exhibit in edition.exhibits.items():

@@ -6,11 +6,11 @@ Says what is bound to the data. It judges nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from publisher.narrative.model import Bound
-from publisher.provenance import Cell
+from publisher.provenance import Bound, Cell
 
 __all__ = ["figures", "text"]
 
@@ -18,27 +18,54 @@ __all__ = ["figures", "text"]
 def figures(bound: Iterable[Bound]) -> list[dict[str, Any]]:
     """Return printed figures as plain data, in reading order."""
     return [
-        {
-            "shown": each.shown,
-            "where": str(each.position),
-            "expression": each.expression,
-            "cells": _cells(each.cells),
-            "guards": [],
-        }
-        for each in bound
+        {**_said(each), "cells": _cells(each.cells), "guards": []} for each in bound
     ]
 
 
-def text(checks: Mapping[str, Any]) -> str:
-    """Return checks as JSON with a line for each figure, so that a diff names figures."""
-    parts = []
+def text(checks: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the pieces of checks as JSON, a line for each figure or claim.
+
+    So a diff names figures, and an edition of many pages is never in memory as a whole.
+    Rows are plain data, or `Bound`, which become what `figures` makes of them.
+    """
+    before = "{\n"
     for name, part in checks.items():
-        if isinstance(part, list):
-            rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in part)
-            parts.append(f"{json.dumps(name)}: [\n{rows}\n]")
-        else:
-            parts.append(f"{json.dumps(name)}: {json.dumps(part, ensure_ascii=False)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        yield f"{before}{json.dumps(name)}: "
+        before = ",\n"
+        if isinstance(part, Mapping):
+            yield _json(part)
+            continue
+        start = "[\n"
+        for row in part:
+            yield start + _row(row)
+            start = ",\n"
+        yield "\n]" if start == ",\n" else "[]"
+    yield "\n}\n"
+
+
+def _said(bound: Bound) -> dict[str, Any]:
+    return {
+        "shown": bound.shown,
+        "where": str(bound.position),
+        "expression": bound.expression,
+    }
+
+
+def _row(row: object) -> str:
+    if not isinstance(row, Bound):
+        return _json(row)
+    said = _json(_said(row)).removesuffix("}")
+    return f'{said}, "cells": {_cells_text(row.cells)}, "guards": []}}'
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False)
+
+
+@lru_cache(maxsize=2_000)
+def _cells_text(cells: tuple[Cell, ...]) -> str:
+    """Return cells as JSON; hundreds of figures can stand on the same ones."""
+    return _json(_cells(cells))
 
 
 def _cells(cells: Iterable[Cell]) -> list[dict[str, Any]]:
