@@ -51,7 +51,8 @@ def _model(model: LocatedText, scope: Scope) -> Iterator[Finding]:
     for name in type(model).model_fields:
         value = getattr(model, name)
         if name in expressions and isinstance(value, str):
-            yield from inspect(value, _places(model, (name,)), scope)
+            if value:  # a column of a listed table has no expression
+                yield from inspect(value, _places(model, (name,)), scope)
         else:
             yield from _value(model, (name,), value, scope)
     if isinstance(model, FigureSpec):
