@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from publisher.errors import Finding
 from publisher.layout import paragraph as paragraphs
@@ -16,6 +17,7 @@ from publisher.layout.galley import Context, baseline
 from publisher.layout.model import Area, Box, LinkArea, Run
 from publisher.layout.strips import Item, Strip, beside, moved, moved_link, shifted
 from publisher.narrative.model import Inline, Link, Note, Ref, Text, plain
+from publisher.numerals import Voice
 from publisher.styles.models import ParagraphStyle, TableStyle
 from publisher.tables.model import Row, Table, cell_id, head_id, spanner_id
 
@@ -23,8 +25,7 @@ __all__ = ["table_strips"]
 
 _WIDE = 10_000.0
 """A measure that nothing reaches, for the natural width of a cell."""
-_WHOLE = re.compile(r"\D*\d+(?:[,\u2009\u202f\u00a0]\d{3})*")
-"""A number up to its decimal point."""
+_SPACES = "\u2009\u202f\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,18 @@ class _Setter:
         or the call of a note, stands right of it.
         """
         whole = self.natural(content, style)
-        found = _WHOLE.match(plain(content))
+        found = _whole(self.context.setting.language).match(plain(content))
         if not found:
             return whole, 0.0
         left = self.natural(_first(content, found.end()), style)
         return left, whole - left
+
+
+@lru_cache(maxsize=8)
+def _whole(language: str) -> re.Pattern[str]:
+    """Return the pattern of a number up to its decimal point or comma."""
+    group = re.escape(Voice(language).marks.group)
+    return re.compile(rf"\D*\d+(?:[{group}{_SPACES}]\d{{3}})*")
 
 
 def _words(content: tuple[Inline, ...]) -> list[str]:
