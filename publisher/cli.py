@@ -255,7 +255,7 @@ def _progress(*, quiet: bool) -> Iterator[Report]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("starting", total=6)
         yield lambda number, name: progress.update(
-            task, completed=number, description=name
+            task, completed=number, description=name, refresh=True
         )
 
 

@@ -155,7 +155,7 @@ def call(*arguments: str | Path) -> Ran:
     code: object = 0
     with redirect_stdout(out), redirect_stderr(err):
         try:
-            app([str(argument) for argument in arguments])
+            app([str(argument) for argument in arguments], prog_name="publisher")
         except SystemExit as stopped:
             code = stopped.code
     return Ran(int(str(code or 0)), out.getvalue(), err.getvalue())
