@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Figure
+from publisher.layout import flow
 from publisher.layout.model import Area, Layout, Page, Place, PlacedDrawing, Run, Tag
 from publisher.narrative.model import Element, Note, Part, Ref, Text
 from publisher.provenance import Position
@@ -24,6 +25,7 @@ from tests.layout.small import (
     AT,
     areas,
     call,
+    document,
     drawings,
     edition,
     figure,
@@ -40,6 +42,7 @@ from tests.layout.small import (
     row,
     table,
 )
+from tests.square import fonts
 
 WORD = "aaaaaaaa"
 
@@ -435,6 +438,16 @@ def test_figures_are_as_large_as_their_page_decides() -> None:
         layout = edition(part("one", *blocks), style=style, exhibits=[shown])
         assert layout.sizes == {"f": (100, pytest.approx(height))}
         assert layout.places["b"].y == pytest.approx(20 + height + 7.1 - 10)
+
+
+def test_a_size_is_told_when_a_page_decides_it() -> None:
+    """What drawing is told while pages are made is what the layout ends with."""
+    told: dict[str, tuple[float, float]] = {}
+    block = Element("f", "Figure", "exhibit", exhibit="f")
+    parts = document(part("one", p("a", "aa"), block), part("two", p("b", "bb")))
+    shown = {"f": figure(height=30)}
+    layout = flow(parts, shown, looks(), fonts(), told.__setitem__)
+    assert told == dict(layout.sizes) == {"f": (100, 30)}
 
 
 # --- places
