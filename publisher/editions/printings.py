@@ -19,12 +19,12 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from publisher import output
 from publisher.content.models import Edition
 from publisher.errors import Finding, StageFailed
-from publisher.output import MANIFEST
 
 __all__ = ["Kept", "kept"]
 
@@ -62,25 +62,24 @@ def kept(folder: Path, edition: Edition) -> Kept:
     StageFailed
         If the output is of a later printing, or an earlier one was tampered with.
     """
-    manifest = _manifest(folder)
-    printing = int(manifest.get("printing", 1))
-    if printing > edition.printing:
+    made = _made(folder)
+    if made.printing > edition.printing:
         message = (
-            f"{folder.name}: the output is of printing {printing}; building printing"
+            f"{folder.name}: the output is of printing {made.printing}; building printing"
             f" {edition.printing} would overwrite what went out"
         )
         hint = (
-            f"write state: corrected and printing: {printing}, or move the output away"
+            f"write state: corrected and printing: {made.printing}, or move the output"
+            " away"
         )
         raise StageFailed([Finding("LIFE-31", message, edition.at("printing"), hint)])
-    entries = [dict(entry) for entry in manifest.get("kept", ())]
+    entries = [dict(entry) for entry in made.kept]
     sources = [folder / entry["path"] for entry in entries]
-    if printing < edition.printing and manifest.get("state") not in {None, "draft"}:
-        for entry in (*manifest["files"], _described(folder)):
+    if made.printing < edition.printing and made.went_out:
+        for entry in (*made.files, output.describe(folder / output.MANIFEST, folder)):
             path = entry["path"]
-            own = path.endswith(".pdf") or path in {each["path"] for each in entries}
-            name = path if own else f"printing-{printing}/{path}"
-            entries.append({**entry, "path": name, "printing": printing})
+            name = path if path.endswith(".pdf") else f"printing-{made.printing}/{path}"
+            entries.append({**entry, "path": name, "printing": made.printing})
             sources.append(folder / path)
     _check(entries, sources, edition)
     warnings: tuple[Finding, ...] = ()
@@ -92,19 +91,33 @@ def kept(folder: Path, edition: Edition) -> Kept:
     return Kept(tuple(entries), tuple(sources), warnings)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the manifest of the last build says; nothing, where there is none."""
+
+    printing: int = 1
+    went_out: bool = False
+    files: tuple[dict[str, Any], ...] = ()
+    kept: tuple[dict[str, Any], ...] = ()
+
+
+def _made(folder: Path) -> _Made:
+    """Read the manifest; one that says nothing of use is as good as none."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and "files" in found else {}
-
-
-def _described(folder: Path) -> dict[str, Any]:
-    """Return the manifest's own entry, which it cannot hold."""
-    data = (folder / MANIFEST).read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    return {"path": MANIFEST, "bytes": len(data), "sha256": digest}
+        found = json.loads((folder / output.MANIFEST).read_text(encoding="utf-8"))
+        made = _Made(
+            int(found.get("printing", 1)),
+            found["state"] != "draft",
+            tuple(found["files"]),
+            tuple(found.get("kept", ())),
+        )
+        paths = [PurePosixPath(entry["path"]) for entry in (*made.files, *made.kept)]
+        digests = all(isinstance(e["sha256"], str) for e in (*made.files, *made.kept))
+        numbers = all(isinstance(entry["printing"], int) for entry in made.kept)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _Made()
+    inside = not any(path.is_absolute() or ".." in path.parts for path in paths)
+    return made if inside and digests and numbers else _Made()
 
 
 def _check(

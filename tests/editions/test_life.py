@@ -7,7 +7,9 @@ published, and live the life of a real edition.
 from __future__ import annotations
 
 import csv
+import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from publisher.content.models import Edition
+from publisher.editions.printings import kept
 from tests.mini import (
     CONTENTS,
     EDITION,
@@ -92,12 +96,20 @@ def final(printed: Path, tmp_path: Path) -> Path:
     return copied(tmp_path, source=printed)
 
 
+@pytest.fixture(scope="module")
+def reprinted(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an edition in its second printing, signed off and built; for copying only."""
+    root = copied(tmp_path_factory.mktemp("reprinted"), source=printed)
+    other_data(spoilt(root, CORRECTED))
+    assert call("approve", root, "--yes").code == 0
+    assert call("build", root).told == []
+    return root
+
+
 @pytest.fixture
-def corrected(final: Path) -> Path:
-    """Return an edition with its first printing in the output and a second signed off."""
-    other_data(spoilt(final, CORRECTED))
-    assert call("approve", final, "--yes").code == 0
-    return final
+def corrected(reprinted: Path, tmp_path: Path) -> Path:
+    """Return an edition in its second printing, signed off and built."""
+    return copied(tmp_path, source=reprinted)
 
 
 def other_data(root: Path) -> Path:
@@ -191,6 +203,21 @@ def test_signing_off_asks_somebody(real: Path) -> None:
     assert "--yes" in done.err
 
 
+@pytest.mark.parametrize(("answer", "code"), [("n", 1), ("y", 0)])
+def test_an_editor_may_say_no(
+    real: Path, answer: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a terminal the question is asked; only a yes is recorded."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal(f"{answer}\n"))
+    assert call("approve", spoilt(real, FINAL)).code == code
+    assert (real / LOCK).exists() == (real / PROOF).exists() == (answer == "y")
+
+
 def test_what_was_signed_off_cannot_change_unseen(final: Path) -> None:
     """New data name the input in the lock and each figure in the proof; old output stands."""
     before = files(final / "output")
@@ -273,19 +300,15 @@ def test_each_printing_is_signed_off(final: Path) -> None:
 
 
 def test_a_correction_keeps_the_first_printing_and_tells_what_changed(
-    corrected: Path,
+    printed: Path, corrected: Path
 ) -> None:
     """The first PDF stays byte for byte; the second names number, date, erratum, changes."""
-    proof, first = (corrected / PROOF).read_bytes(), (corrected / FIRST).read_bytes()
-    before = files(corrected / "output/2025")
-    assert call("build", corrected).told == []
-    after = files(corrected / "output/2025")
+    before, after = files(printed / "output/2025"), files(corrected / "output/2025")
     name = Path(PDF).name
-    assert after[name] == before[name]
+    assert after[name] == before[name] != after[Path(SECOND).name]
     assert after["printing-1/manifest.json"] == before["manifest.json"]
     kites = "data/kites-recent.csv"
     assert after[f"printing-1/{kites}"] == before[kites] != after[kites]
-    assert after[name] != after[Path(SECOND).name]
     said = manifest(corrected)
     assert (said["printing"], said["corrected_on"]) == (2, "2026-03-01")
     assert {each["path"] for each in said["kept"]} == {
@@ -296,15 +319,14 @@ def test_a_correction_keeps_the_first_printing_and_tells_what_changed(
     assert "Printing 2, corrected on March 1, 2026." in words
     assert "The kites of 2025 were counted twice." in words
     assert "Figures that differ from the first printing:" in words
-    assert (corrected / PROOF).read_bytes() == proof != first
-    # building it again changes nothing
+    first, second = (corrected / FIRST).read_bytes(), (corrected / PROOF).read_bytes()
+    assert first == (printed / PROOF).read_bytes() != second
     assert call("build", corrected).told == []
     assert files(corrected / "output/2025") == after
 
 
 def test_the_first_printing_cannot_be_overwritten(corrected: Path) -> None:
     """Going back to printing 1 over the output of printing 2 is refused."""
-    call("build", corrected)
     before = files(corrected / "output")
     spoilt(corrected, (EDITION, CORRECTED[2], "state: draft"))
     for record in (LOCK, PROOF):
@@ -324,6 +346,27 @@ def test_a_kept_printing_that_was_changed_stops_the_build(corrected: Path) -> No
     told = call("build", corrected).told
     assert [each.code for each in told] == ["LIFE-32"]
     assert files(corrected / "output") == before
+
+
+def test_a_spoilt_manifest_is_none(tmp_path: Path) -> None:
+    """What cannot be understood, or leads out of the folder, keeps nothing."""
+    edition = Edition.model_construct(printing=2)
+    sound = {"state": "final", "printing": 1, "files": [], "kept": []}
+    entry = {"path": "a.pdf", "sha256": "0", "printing": 1}
+    for spoil in (
+        {"printing": "one"},
+        {"kept": [{**entry, "path": "../a.pdf"}]},
+        {"kept": [{**entry, "path": "/a.pdf"}]},
+        {"kept": [{**entry, "printing": None}]},
+        {"files": [{"path": "a.pdf"}]},
+        {"files": 7},
+    ):
+        text = json.dumps({**sound, **spoil})
+        (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+        (found,) = kept(tmp_path, edition).warnings
+        assert found.code == "LIFE-33"
+    (tmp_path / "manifest.json").write_text("[", encoding="utf-8")
+    assert kept(tmp_path, edition).entries == ()
 
 
 def test_a_correction_on_another_machine_says_that_nothing_is_kept(
