@@ -72,6 +72,7 @@ def produce(job: Job, profile: Profile, path: Path) -> None:
         for page in pdf.pages:
             for key in ("/Rotate", "/Trans"):
                 del page.obj[key]
+        del pdf.trailer.ID  # ReportLab's depends on SOURCE_DATE_EPOCH
         for step in profile.steps:
             step(file)
         _save(pdf, profile, path)
