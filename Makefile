@@ -8,7 +8,7 @@ FLOORS := .venv-floors
 PIP := python -m pip --disable-pip-version-check
 PYTEST := python -m pytest -q -n 2
 
-.PHONY: build test lint conformance floors schema pictures lock bench clean
+.PHONY: build test lint conformance floors schema pictures lock update-expected bench clean
 
 # Makes output/2025/, the default edition.
 build: $(STAMP)
@@ -41,6 +41,10 @@ schema: $(STAMP)
 # The pictures of the README, from the last build.
 pictures: build
 	$(BIN)/python docs/contact_sheet.py
+
+# Writes the expected pages of the small test edition again, and prints the difference.
+update-expected: $(STAMP)
+	$(BIN)/python -m tests.update_expected
 
 bench: $(STAMP)
 	$(BIN)/$(PIP) install --quiet --require-hashes -r requirements-bench.lock
