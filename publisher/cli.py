@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -185,6 +186,54 @@ def schema(directory: Directory = Path(), *, quiet: Quiet = False) -> None:
     if not quiet:
         for path in paths:
             typer.echo(str(path))
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(help="The new folder.")],
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="A publication whose shape to copy."),
+    ] = None,
+    *,
+    quiet: Quiet = False,
+) -> None:
+    """Begin a new publication in a new or empty folder; it builds at once.
+
+    With --from it has the content, data and styles of another one, as a draft.
+
+    Example: publisher init my-booklet
+    """
+    with _findings(directory, as_json=False):
+        from publisher import starter  # noqa: PLC0415 - heavy
+
+        started = starter.start(directory, source)
+    if not quiet:
+        for line in started.next_steps():
+            typer.echo(line)
+
+
+@app.command()
+def doctor(
+    directory: Directory = Path(), *, as_json: AsJson = False, quiet: Quiet = False
+) -> None:
+    """Say what is missing on this machine, or in the publication, and the remedy.
+
+    Example: publisher doctor
+    """
+    with _findings(directory, as_json=as_json):
+        from publisher import doctor as physician  # noqa: PLC0415
+
+        found = physician.examine(directory)
+    sound = all(each.state != "missing" for each in found)
+    if as_json:
+        _print_json({"sound": sound, "checks": [asdict(each) for each in found]})
+    else:
+        for each in found:
+            if not quiet or each.state != "ok":
+                typer.echo(each.render())
+    if not sound:
+        raise typer.Exit(1)
 
 
 @contextmanager

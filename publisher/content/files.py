@@ -14,7 +14,14 @@ from pathlib import Path, PurePosixPath
 from publisher.errors import Finding
 from publisher.provenance import Position
 
-__all__ = ["STYLE_FILES", "check_line", "schema_line", "schema_name", "yaml_files"]
+__all__ = [
+    "STYLE_FILES",
+    "check_line",
+    "is_record",
+    "schema_line",
+    "schema_name",
+    "yaml_files",
+]
 
 STYLE_FILES = ("page", "type", "palette", "table", "figure")
 """The files of ``styles/`` without their ending, each with its schema's name."""
@@ -31,13 +38,18 @@ def yaml_files(root: Path) -> tuple[str, ...]:
     content = [
         path.relative_to(root).as_posix()
         for path in (root / "content").rglob("*.yml")
-        if not path.name.endswith(_MADE_FILES)
+        if not is_record(path.name)
     ]
     styles = [f"styles/{name}.yml" for name in STYLE_FILES]
     return (
         *sorted(file for file in content if not file.startswith("content/data/")),
         *(file for file in styles if (root / file).is_file()),
     )
+
+
+def is_record(name: str) -> bool:
+    """Tell whether a file of this name is one that `publisher approve` writes."""
+    return name.endswith(_MADE_FILES)
 
 
 def schema_name(file: str) -> str:
