@@ -13,6 +13,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, EISDIR, ENOSPC
@@ -86,15 +87,26 @@ def _check_writable(folder: Path, names: Iterable[Path]) -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let a request to stop wait: old and new files must not stay mixed."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Let a request to stop wait: old and new files must not stay mixed.
+
+    Blocking the signals would not do: any thread may take them, and Python answers in
+    the main one.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    asked: list[int] = []
+    before = {
+        which: signal.signal(which, lambda number, _frame: asked.append(number))
+        for which in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for which, handler in before.items():
+            signal.signal(which, handler)
+    if asked:
+        signal.raise_signal(asked[0])
 
 
 def _take_over(work: Path, folder: Path, names: Iterable[Path]) -> None:

@@ -12,7 +12,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Drawing, Figure
@@ -44,6 +44,7 @@ class _Desk:
     fonts: Fonts
 
 
+_Made = TypeVar("_Made")
 _Size = tuple[float, float]
 
 _desk: list[_Desk] = []
@@ -136,7 +137,7 @@ class Studio:
     ) -> dict[str, Future[dict[str, bytes]]]:
         """Begin to make each drawing an SVG and a PNG; `exported` waits for the end."""
         return {
-            name: self._pool.submit(_export, drawing, alts[name])
+            name: _submit(self._pool, _export, drawing, alts[name])
             for name, drawing in drawings.items()
         }
 
@@ -171,7 +172,7 @@ class Commission:
             task.cancel()
         # the cells of its numbers are many, and nothing that is drawn
         figure = replace(self._figures[name], bound=())
-        self._begun[name] = size, self._pool.submit(_draw, figure, *size)
+        self._begun[name] = size, _submit(self._pool, _draw, figure, *size)
 
     def drawn(self, sizes: Mapping[str, _Size]) -> dict[str, Drawing]:
         """Wait for the figures in their final sizes and return them.
@@ -195,7 +196,19 @@ class Commission:
         return drawn
 
 
-def _result(task: Future[Any]) -> Any:  # noqa: ANN401 - whatever the task gives
+def _submit(
+    pool: ProcessPoolExecutor,
+    work: Callable[..., _Made],
+    *arguments: Any,  # noqa: ANN401 - whatever the work takes
+) -> Future[_Made]:
+    """Give work to a drawing process; raise as `_result` if there is none any more."""
+    try:
+        return pool.submit(work, *arguments)
+    except BrokenProcessPool:
+        raise _ended() from None
+
+
+def _result(task: Future[_Made]) -> _Made:
     """Return what a drawing process gave.
 
     Raises
@@ -206,12 +219,10 @@ def _result(task: Future[Any]) -> Any:  # noqa: ANN401 - whatever the task gives
     try:
         return task.result()
     except BrokenProcessPool:
-        raise StageFailed(
-            [
-                Finding(
-                    "FIG-09",
-                    "a drawing process was ended from outside",
-                    hint="free some memory and build again, with --jobs 1",
-                )
-            ]
-        ) from None
+        raise _ended() from None
+
+
+def _ended() -> StageFailed:
+    hint = "free some memory and build again, with --jobs 1"
+    message = "a drawing process was ended from outside"
+    return StageFailed([Finding("FIG-09", message, hint=hint)])

@@ -86,17 +86,22 @@ def _particulars(document: Document) -> list[Finding]:
 
 
 def _save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
-    """Write beside the target, then rename."""
+    """Write beside the target, then rename.
+
+    By way of memory: qpdf ends the whole process when a disk is full.
+    """
+    finished = io.BytesIO()
+    pdf.save(
+        finished,
+        force_version=profile.version,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        recompress_flate=True,
+        deterministic_id=True,
+    )
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        pdf.save(
-            unfinished,
-            force_version=profile.version,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=True,
-            deterministic_id=True,
-        )
+        unfinished.write_bytes(finished.getbuffer())
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
