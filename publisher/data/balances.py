@@ -238,7 +238,9 @@ class Balances:
         sign = -1 if order == "high" else 1
         best = min(held, key=lambda value: sign * value.amount)
         others = [value for value in held if value is not best]
-        return best.derive(best.amount, None, *others), arithmetic.period_of(best)
+        found = best.derive(best.amount, None, *others)  # rounded as its own source has it
+        found = replace(found, precision=best.precision)
+        return found, arithmetic.period_of(best)
 
     def first(self, series: str, sector: str, side: Side) -> Value:
         """Return the year of the first deficit or surplus; ``period`` is when it was."""

@@ -151,7 +151,7 @@ def _tree(source: str) -> tuple[nodes.Expr | None, Fault | None]:
     if len(source) > LONGEST_SOURCE:
         return None, _too_large()
     try:
-        body = ENVIRONMENT.parse("{{" + source + "\n}}").body
+        body = ENVIRONMENT.parse("{{ " + source + "\n}}").body  # "{{-" is no minus
     except TemplateSyntaxError as error:
         return None, _syntax(error)
     except RecursionError:

@@ -148,7 +148,10 @@ def panel(
     last: list[str] = []
     for flow in FLOWS:
         end = drawn.last(flow)
-        names.append(reading.voice.flow(flow))
+        name = reading.voice.flow(flow)
+        if end and end[0] != drawn.periods[-1]:  # it ends before the figure does
+            name += f", {reading.voice.period(*end[0])}"
+        names.append(name)
         last.append(
             reading.shown(end[1], said(drawn.subject.key(flow), end[0])) if end else ""
         )

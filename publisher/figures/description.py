@@ -43,11 +43,15 @@ def over_time(reading: Reading, drawn: Course, picture: str) -> str:
         sentences.append(_say(voice, "flow", Flow=name, course=course))
     ends = [
         _say(
-            voice, "end", flow=voice.flow_within(flow), value=_said(reading, end[1])
+            voice,
+            "end" if end[0] == drawn.periods[-1] else "end_before",
+            flow=voice.flow_within(flow),
+            value=_said(reading, end[1]),
+            when=voice.period(*end[0]),
         )
         for flow in _LINES
         if balance and (end := drawn.last(flow)) is not None
-    ]  # fmt: skip
+    ]
     if ends:
         sentences.append(_say(voice, "ends", flows=voice.listed(ends)))
     return " ".join(sentences)

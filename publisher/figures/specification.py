@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from publisher import numerals
 from publisher.content.models import FigureSpec
@@ -30,14 +31,18 @@ from publisher.styles.models import FigureStyle, KindStyle
 __all__ = ["specify"]
 
 
+_MOST_PER_BAR = 50.0  # points; two bars a hand apart are no ranking
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What a kind makes of a request."""
+    """What a kind makes of a request; ``most`` is what its height can put to use."""
 
     plot: object
     alt: str
     rows: Rows
     span: str = ""
+    most: float = inf
 
 
 def specify(
@@ -97,6 +102,7 @@ def _finished(
     """Return the figure with all that must stand around its plot."""
     balances = request.scope.balances
     concerned = concerning(balances, reading.cells)
+    most = max(heights.least, min(heights.most, made.most))
     notes = (*request.notes, *(corrections[index] for index in concerned))
     return Figure(
         id=request.id,
@@ -118,8 +124,8 @@ def _finished(
         language=reading.voice.language,
         plot=made.plot,
         least=heights.least,
-        height=heights.height,
-        most=heights.most,
+        height=min(heights.height, most),
+        most=most,
     )
 
 
@@ -335,7 +341,8 @@ def _ranked_bars(reading: Reading, request: ExhibitRequest) -> _Made:
         code = key.sector if by == "sector" else key.partner
         amount = numerals.machine(value.amount)
         rows.append((str(rank), code, row.name, when, amount))
-    return _Made(plot, description.ranked(reading, found), tuple(rows))
+    alt = description.ranked(reading, found)
+    return _Made(plot, alt, tuple(rows), most=_MOST_PER_BAR * (len(plot.rows) + 1))
 
 
 _KINDS: Mapping[str, Callable[[Reading, ExhibitRequest], _Made]] = {

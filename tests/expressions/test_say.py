@@ -82,6 +82,7 @@ def said(source: str, **changes: object) -> str:
         ("2022 | year", "2022"),
         ("12345", "12,345"),
         ("abs(balance()) | billions", "$8.0 billion"),
+        ("-balance() | billions", "$8.0 billion"),
         ("recent | words", "two"),
     ],
 )  # fmt: skip
