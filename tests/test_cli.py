@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.cli import app
 from tests.mini import CONTENTS, KITES, MINI, Ran, call, copied, files, run, spoilt
 
 FINDING = f"""\
@@ -82,13 +83,18 @@ def test_a_folder_without_a_publication_is_a_wrong_call(
     assert files(tmp_path) == {}
 
 
-@pytest.mark.parametrize("command", ["build", "check", "schema"])
+COMMANDS = [
+    str(command.name or getattr(command.callback, "__name__", ""))
+    for command in app.registered_commands
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example(command: str) -> None:
     """Every command shows how it is called."""
     ran = call(command, "--help")
     assert ran.code == 0
     assert f"Example: publisher {command}" in " ".join(ran.out.split())
-    assert "directory" in ran.out.lower()
 
 
 def test_help_lists_the_commands_and_loads_nothing_heavy() -> None:
@@ -102,7 +108,8 @@ def test_help_lists_the_commands_and_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0
-    assert all(name in done.stdout for name in ("build", "check", "schema"))
+    assert {"build", "check", "schema"} <= set(COMMANDS)
+    assert all(name in done.stdout for name in COMMANDS)
     heavy = {"pandas", "numpy", "matplotlib", "reportlab", "pydantic", "yaml", "jinja2"}
     assert heavy & set(done.stderr.split()) == set()
 

@@ -10,6 +10,8 @@ MARK-04
     A note inside a note or where no note can stand.
 MARK-05
     A cross reference with no words.
+MARK-06
+    Marks of markup that are printed (a warning).
 """
 
 from __future__ import annotations
@@ -34,6 +36,9 @@ __all__ = ["Writer"]
 RANGE_DASH = re.compile(
     rf"(?<=[\d\ue000-\uf8ff]){numerals.EN_DASH}(?=[$€£]?[\d\ue000-\uf8ff])"
 )
+ADDRESSED = re.compile(r"\]\(([^)]*)")
+UNCLOSED = re.compile(r"\*\*+|\]\(")
+"""What is left of markup that was not understood."""
 PIECES = re.compile(rf"(?P<result>[\ue000-\uf8ff])|(?P<dash>{RANGE_DASH.pattern})")
 ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 
@@ -83,6 +88,7 @@ class Writer:
         for node in tree.children:
             match node.type:
                 case "text":
+                    self._doubt(node.content)
                     yield from self._words(node.content, look)
                 case "softbreak":
                     yield replace(look, text=" ")
@@ -97,11 +103,25 @@ class Writer:
                 case _:
                     self.refuse(node)
 
+    def _doubt(self, words: str) -> None:
+        """Warn of marks that were meant as markup, unless one is escaped."""
+        for match in UNCLOSED.finditer(words):
+            if "\\" in self.manuscript.text:
+                return
+            near = words[max(0, match.start() - 9) : match.end() + 9]
+            at = self.manuscript.text.find(near, self.start)
+            at += min(9, match.start()) if at >= 0 else 0
+            place = self.manuscript.position(max(at, self.start))
+            message = f"“{match[0]}” is printed as it stands"
+            hint = "close the markup, or write a \\ before each mark"
+            self.desk.doubt("MARK-06", message, place, hint)
+
     # --- words
 
     def _words(self, text: str, look: Text) -> Iterator[Text]:
         """Yield literal words and results; each that is read otherwise stands alone."""
-        text = _tied(self.voice.language).sub(numerals.NO_BREAK_SPACE, text)
+        for space in _tied(self.voice.language):
+            text = space.sub(numerals.NO_BREAK_SPACE, text)
         at = 0
         for match in PIECES.finditer(text):
             yield from _literal(text[at : match.start()], look, self.voice)
@@ -131,14 +151,18 @@ class Writer:
             self.fault("MARK-03", msg, address, "take the note or link out of it")
         if address.startswith("#"):
             yield from self._reference(unquote(address[1:]), words)
-        elif not ADDRESS.fullmatch(address) or any(
-            map(is_placeholder, unquote(address))
-        ):
+        elif not ADDRESS.fullmatch(address) or self._computed(address):
             msg = f"{address!r} is no address"
             hint = "write https://…, mailto:… or #id"
             self.fault("MARK-03", msg, "](", hint)
         else:
             yield Link(self._next("link"), address, words)
+
+    def _computed(self, address: str) -> bool:
+        """Tell whether an expression stands in an address: a name is then coded (xn--…)."""
+        source = ADDRESSED.findall(self.manuscript.text)
+        coded = "xn--" in address and any(map(is_placeholder, "".join(source)))
+        return coded or any(map(is_placeholder, unquote(address)))
 
     def _reference(self, target: str, words: tuple[Text, ...]) -> Iterator[Inline]:
         """Yield the reference; a ``#`` in its words stands for the folio."""
@@ -193,10 +217,19 @@ class Writer:
 
 
 @lru_cache(maxsize=8)
-def _tied(language: str) -> re.Pattern[str]:
-    """Return the pattern of the space between a number and the word that stays with it."""
-    words = "|".join(map(re.escape, Voice(language).words_after_numbers))
-    return re.compile(rf"(?<=[\d\ue000-\uf8ff]) (?=(?:{words})(?!\w))")
+def _tied(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of spaces at which no line ends.
+
+    Between a number and the word that stays with it, and after the words that the
+    language leaves at no end of a line.
+    """
+    voice = Voice(language)
+    after = "|".join(map(re.escape, voice.words_after_numbers))
+    found = [re.compile(rf"(?<=[\d\ue000-\uf8ff]) (?=(?:{after})(?!\w))")]
+    held = voice.say("held_words")
+    if held:
+        found.append(re.compile(rf"(?<=(?<!\w)[{held}]) (?=\S)"))
+    return tuple(found)
 
 
 def _literal(text: str, look: Text, voice: Voice) -> Iterator[Text]:
