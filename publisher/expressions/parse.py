@@ -96,7 +96,7 @@ def split(text: str) -> tuple[list[Literal | Piece], list[tuple[int, Fault]]]:
                 fault = NotAllowed("}} closes no expression", "open it with {{")
                 faults.append((offset + value.find("}}"), fault))
             pieces.append(Literal(value, offset))
-        elif kind == "variable_begin":
+        elif kind == "variable_begin" and value == "{{":
             inside = offset + len(value)
         elif kind == "variable_end" and inside is not None:
             pieces.append(Piece(text[inside:offset], inside))

@@ -131,7 +131,10 @@ def printed(thing: Thing, voice: Voice) -> Phrase | str:
         msg = "a fraction needs a filter that says how to print it"
         raise Unprintable(msg, "add |percent, |times or |cents")
     if thing.unit == "year":
-        return Phrase(numerals.year(int(thing.amount)), thing)
+        try:
+            return Phrase(numerals.year(int(thing.amount)), thing)
+        except ValueError as error:
+            raise Unprintable(str(error)) from error
     if thing.unit == "month" and thing.period:
         return Phrase(voice.month(thing.period.end), thing)
     if thing.unit == "count":
