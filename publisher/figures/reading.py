@@ -24,7 +24,7 @@ __all__ = ["FLOWS", "Reading", "Subject", "failed", "said"]
 
 FLOWS: tuple[Flow, ...] = ("exports", "imports", "balance")
 _BILLIONS_FROM = 10**9
-_MILLIONS_FROM = 10**6
+_MILLIONS_FROM = 10**7
 _THOUSANDS_FROM = 10**5
 """Numbers of five figures are printed as they are."""
 _WHOLE_FROM = 100

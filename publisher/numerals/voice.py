@@ -269,8 +269,10 @@ class Voice:
     def flow_words(self) -> dict[str, str]:
         """The fields of phrases about flows: {Balance} and {balance}, and so on."""
         names: tuple[FlowName, ...] = get_args(FlowName)
-        fields = {name: self.flow_within(name) for name in names}
-        return fields | {name.capitalize(): self.flow(name) for name in names}
+        fields: dict[str, str] = {name: self.flow_within(name) for name in names}
+        for name, words in tuple(fields.items()):
+            fields[name.capitalize()] = words[:1].upper() + words[1:]
+        return fields
 
     def listed(self, words: Sequence[str]) -> str:
         """Return "a", "a and b" or "a, b and c"."""

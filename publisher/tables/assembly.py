@@ -17,6 +17,7 @@ from publisher.content.models import ColumnSpec, TableSpec
 from publisher.credits import concerning, source_line
 from publisher.errors import Finding, StageFailed
 from publisher.narrative.model import Bound, ExhibitRequest, Inline, Text, plain
+from publisher.numerals import NO_BREAK_SPACE
 from publisher.tables.cells import Entry, bound_in, evaluated, of_words, sort_number
 from publisher.tables.description import described
 from publisher.tables.marks import explained
@@ -190,7 +191,7 @@ def _finished(
         *((marks,) if marks else ()),
     )
     inputs = dict.fromkeys(name for entry in entries for name in entry.inputs)
-    heads = [plain(head) for head in request.heads]
+    heads = [plain(head).replace(NO_BREAK_SPACE, " ") for head in request.heads]
     return Table(
         id=request.id,
         title=request.title,
