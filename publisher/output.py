@@ -7,6 +7,7 @@ removed only if the earlier manifest names it: nothing else in the folder is tou
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
@@ -110,14 +111,23 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _take_over(work: Path, folder: Path, names: Iterable[Path]) -> None:
-    """Move all files of ``work`` into ``folder``, the manifest last."""
+    """Move all files of ``work`` into ``folder``, the manifest last.
+
+    What is already there, byte for byte, stays: a file system may write a file out to the
+    disk before it lets it take another's place.
+    """
     old = _listed(folder)
     for name in sorted(names, key=lambda name: (name.name == MANIFEST, name)):
-        (work / name).replace(folder / name)
+        if not _same(work / name, folder / name):
+            (work / name).replace(folder / name)
     for gone in old - {name.as_posix() for name in names}:
         path = (folder / gone).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
             path.unlink()
+
+
+def _same(new: Path, old: Path) -> bool:
+    return old.is_file() and filecmp.cmp(new, old, shallow=False)
 
 
 def _listed(folder: Path) -> set[str]:

@@ -340,3 +340,17 @@ def test_a_target_that_is_a_folder_is_noticed_before_anything_moves(
         exchanged(folder, "a.txt", "b.txt")
     assert "b.txt is a folder where a file must be" in str(failed.value)
     assert (folder / "a.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_what_comes_out_the_same_stays(tmp_path: Path) -> None:
+    """A second build leaves an equal file as it is (its inode) and replaces a changed one."""
+    inodes = []
+    for changing in ("one", "two"):
+        with output.staged(tmp_path / "out") as work:
+            (work / "same.txt").write_text("same")
+            (work / "changing.txt").write_text(changing)
+        made = [tmp_path / "out" / name for name in ("same.txt", "changing.txt")]
+        inodes.append([path.stat().st_ino for path in made])
+    assert inodes[0][0] == inodes[1][0]
+    assert inodes[0][1] != inodes[1][1]
+    assert (tmp_path / "out" / "changing.txt").read_text() == "two"
