@@ -128,6 +128,16 @@ def test_a_data_file_must_lie_in_the_project(good: Path) -> None:
     assert "links must not lead out" in found.hint
 
 
+def test_a_data_file_has_a_largest_size(good: Path) -> None:
+    """64 MiB and a byte are refused before they are read."""
+    with (good / YEARLY).open("r+b") as file:
+        file.truncate(64 * 1024 * 1024 + 1)
+    (found,) = refused(good)
+    assert (found.code, found.position) == ("DATA-03", f"{SOURCES}:14:11")
+    assert "67108865 bytes" in found.message
+    assert "only the rows" in found.hint
+
+
 @pytest.mark.parametrize("data", [b"", b"year,sector\n", b"\xff\xfe\x00"])
 def test_an_empty_or_foreign_file_is_refused(good: Path, data: bytes) -> None:
     """No heading, no row, no UTF-8: a finding, whatever the checksum says."""
