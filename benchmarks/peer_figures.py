@@ -1,49 +1,46 @@
-"""Figures of the peer: plain matplotlib drawn to SVG files.
+"""Figures of the peers: plain matplotlib drawn to SVG files.
 
 The same kinds from the same numbers (the exhibit's ``rows``), at about the size of their
-page. Written as a matplotlib user would, without pyplot, which would cost the peer time;
+page. Written as a matplotlib user would, without pyplot, which would cost them time;
 with fewer labels than this engine's figures and no care for labels that meet.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import fontManager
+from peer import Content
 
 from publisher.figures.model import Figure
 from publisher.styles.models import Style
 
 __all__ = ["draw"]
 
-Size = tuple[float, float]
 Row = tuple[str, ...]
 
 _POINTS_PER_INCH = 72
 _BILLION = 1e9
 _PANELS_ACROSS = 5
 _NAMES, _MARGIN, _FOOT = 110, 28, 14
-"""Fixed margins in points: matplotlib's constrained layout would cost the peer a second."""
+"""Fixed margins in points: matplotlib's constrained layout would cost a peer a second."""
 
 
 def draw(
-    figures: Sequence[Figure],
-    sizes: Mapping[str, Size],
-    style: Style,
-    fonts: Mapping[str, Path],
-    folder: Path,
+    content: Content, folder: Path, css_family: Callable[[str], str]
 ) -> dict[str, str]:
     """Write one SVG file for each figure and return their names by the figures' ids.
 
-    ``sizes`` are width and height in points.
+    ``css_family`` tells by which name, in CSS, the typesetter finds a font family.
     """
-    for path in fonts.values():
+    for path in content.fonts.values():
         fontManager.addfont(path)
+    style, sizes = content.style, content.sizes
     look = style.figure
     family = style.type.faces[look.label].family
     mpl.rcParams.update(
@@ -58,7 +55,7 @@ def draw(
         }
     )
     names = {}
-    for figure in figures:
+    for figure in content.figures:
         width, height = sizes[figure.id]
         canvas = Canvas(figsize=(width / _POINTS_PER_INCH, height / _POINTS_PER_INCH))
         left = _NAMES if figure.kind == "ranked-bars" else _MARGIN
@@ -72,16 +69,10 @@ def draw(
         _Plot(figure, style).draw_on(canvas)
         drawn = io.StringIO()
         canvas.savefig(drawn, format="svg", transparent=True)
-        text = drawn.getvalue().replace(f"'{family}'", _typst_family(family))
+        text = drawn.getvalue().replace(f"'{family}'", css_family(family))
         names[figure.id] = f"{figure.id}.svg"
         (folder / names[figure.id]).write_text(text, encoding="utf-8")
     return names
-
-
-def _typst_family(family: str) -> str:
-    """Return the name by which Typst finds a family: condensed is a width of it."""
-    width = "; font-stretch: condensed" if family.endswith(" Condensed") else ""
-    return f"'{family.removesuffix(' Condensed')}'{width}"
 
 
 class _Plot:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from publisher.figures.model import Figure
 from publisher.narrative.model import (
     Document,
     Element,
@@ -31,7 +30,7 @@ from publisher.styles.models import (
 )
 from publisher.tables.model import Row, Table
 
-__all__ = ["Typesetting", "figure_sizes"]
+__all__ = ["Typesetting", "css_family"]
 
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4}
 _ALIGN = {"left": "left", "right": "right", "center": "center", "decimal": "right"}
@@ -54,40 +53,10 @@ def length(value: float) -> str:
     return f"{value:g}pt"
 
 
-def figure_sizes(
-    document: Document, exhibits: Mapping[str, Exhibit], style: Style
-) -> dict[str, tuple[float, float]]:
-    """Return width and height of each figure in points.
-
-    Beside another figure it has its share of the measure; its height is the least of its
-    kind, so that a part takes as many pages as it does in this engine.
-    """
-    sizes = {}
-    page = style.page
-    for part in document.parts:
-        margins = page.masters[part.master].margins or page.margins
-        measure = page.trim_width - margins.gutter - margins.fore_edge
-        beside = {
-            child.id: len(element.children)
-            for element in part.root.walk()
-            if _is_row(element, style)
-            for child in element.children
-        }
-        for element in part.root.walk():
-            figure = exhibits.get(element.exhibit or "")
-            if not isinstance(figure, Figure):
-                continue
-            if element.slot:
-                sizes[figure.id] = (page.trim_width, page.trim_height)
-                continue
-            width = measure / beside.get(element.id, 1)
-            sizes[figure.id] = (width, figure.least)
-    return sizes
-
-
-def _is_row(element: Element, style: Style) -> bool:
-    block = style.type.blocks.get(element.style)
-    return block is not None and block.arrange == "row"
+def css_family(family: str) -> str:
+    """Return the name by which Typst finds a family: condensed is a width of it."""
+    width = "; font-stretch: condensed" if family.endswith(" Condensed") else ""
+    return f"'{family.removesuffix(' Condensed')}'{width}"
 
 
 class Typesetting:
