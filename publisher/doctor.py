@@ -89,9 +89,10 @@ def _packages() -> Iterator[Check]:
         yield Check("publisher", "missing", said, hint)
         return
     modules: dict[str, str] = {}
-    for module, owners in metadata.packages_distributions().items():
+    for module, owners in sorted(metadata.packages_distributions().items()):
         for owner in owners:
-            modules.setdefault(_slug(owner), module)
+            if not module.startswith("_"):
+                modules.setdefault(_slug(owner), module)
     for line in sorted(declared):
         found = re.fullmatch(r"([A-Za-z0-9._-]+)\s*>=\s*([0-9.]+)", line.strip())
         if found:
