@@ -238,7 +238,8 @@ class Balances:
         sign = -1 if order == "high" else 1
         best = min(held, key=lambda value: sign * value.amount)
         others = [value for value in held if value is not best]
-        found = best.derive(best.amount, None, *others)  # rounded as its own source has it
+        found = best.derive(best.amount, None, *others)
+        # rounded as its own source has it
         found = replace(found, precision=best.precision)
         return found, arithmetic.period_of(best)
 
