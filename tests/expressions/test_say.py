@@ -84,6 +84,9 @@ def said(source: str, **changes: object) -> str:
         ("abs(balance()) | billions", "$8.0 billion"),
         ("-balance() | billions", "$8.0 billion"),
         ("recent | words", "two"),
+        ("vintage()", "October 2026"),
+        ("basis()", "published"),
+        ("note()", ""),
     ],
 )  # fmt: skip
 def test_the_vocabulary_prints(source: str, text: str) -> None:
