@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from publisher import figures
-from publisher.data.model import CorrectionMark
+from publisher.data.model import CorrectionMark, Period
 from publisher.errors import StageFailed
 from publisher.figures.model import Figure
 from publisher.figures.plots import Panel, Panels, Ranking
@@ -64,6 +65,37 @@ def test_unit_says_what_was_measured() -> None:
         plain(figure().unit)
         == "US$ billions; exports and imports of goods, Census basis"
     )
+
+
+def test_a_flow_that_ends_before_the_figure_says_when() -> None:
+    """A balance printed without its flows is drawn; the lines end, named with their year."""
+    known = balances()
+    last = Period.of_year(2025)
+    values = {
+        key: {
+            period: value
+            for period, value in line.items()
+            if key.flow == "balance" or period != last
+        }
+        for key, line in known.values.items()
+    }
+    made = figures.specify(
+        request("balance-bars", replace(known, values=values)), style()
+    )
+    assert made.plot.exports[-2:] == (30 * BILLION, None)
+    assert made.plot.balance[-1] == -30 * BILLION
+    assert made.plot.names == ("Exports, 2024", "Imports, 2024", "Balance")
+    assert made.plot.last == ("30.0", "70.0", "−30.0")
+    assert "exports are 30.0 billion dollars in 2024, the last at hand" in made.alt
+
+
+def test_few_bars_are_not_drawn_far_apart() -> None:
+    """A ranking of two takes no more height than its bars can use."""
+    looks = style()
+    assert looks.kinds["ranked-bars"].most > 150
+    two = figure("ranked-bars", series="sectors", by="sector", flow="balance")
+    assert two.most == max(150, looks.kinds["ranked-bars"].least)
+    assert two.height <= two.most
 
 
 def test_small_numbers_are_counted_in_millions() -> None:
