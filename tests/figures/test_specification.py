@@ -86,7 +86,7 @@ def test_a_flow_that_ends_before_the_figure_says_when() -> None:
     assert made.plot.balance[-1] == -30 * BILLION
     assert made.plot.names == ("Exports, 2024", "Imports, 2024", "Balance")
     assert made.plot.last == ("30.0", "70.0", "−30.0")
-    assert "exports are 30.0 billion dollars in 2024, the last at hand" in made.alt
+    assert "exports are $30.0 billion in 2024, the last at hand" in made.alt
 
 
 def test_few_bars_are_not_drawn_far_apart() -> None:
