@@ -60,16 +60,7 @@ def concerning(balances: Balances, cells: Collection[Cell]) -> tuple[int, ...]:
     Whatever was computed from a figure that a correction touches is concerned: its
     balance, its cover ratio, its rank.
     """
-    shown = set(cells)
-    found: set[int] = set()
-    for mark in balances.marks:
-        for key, line in balances.values.items():
-            if mark.flow is not None and key.flow != mark.flow:
-                continue  # a balance is reached by the cells of its flow
-            if any(
-                mark.touches(key, value) and not shown.isdisjoint(value.cells)
-                for value in line.values()
-            ):
-                found.add(mark.index)
-                break
-    return tuple(sorted(found))
+    pairs = zip(balances.marks, balances.corrected, strict=True)
+    return tuple(
+        sorted({m.index for m, touched in pairs if not touched.isdisjoint(cells)})
+    )

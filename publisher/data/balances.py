@@ -9,7 +9,7 @@ becomes text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
@@ -30,7 +30,7 @@ from publisher.data.model import (
     Value,
 )
 from publisher.errors import nearest
-from publisher.provenance import Origin
+from publisher.provenance import Cell, Origin
 
 __all__ = ["Balances", "Side"]
 
@@ -41,8 +41,9 @@ class Balances:
 
     ``origins`` are by input id, ``series`` by series id, ``values`` hold each key's
     periods in order of time. Series that only other editions read are in ``series``, with
-    ``read`` false, so that the content may ask whether they are there. ``sector_codes`` (in printed order) and ``partner_codes``
-    are all codes that may be asked for; no partner codes: any may.
+    ``read`` false, so that the content may ask whether they are there. ``sector_codes``
+    (in printed order) and ``partner_codes`` are all codes that may be asked for; no
+    partner codes: any may. ``corrected`` are the cells that each of ``marks`` touches.
     """
 
     origins: Mapping[str, Origin]
@@ -51,6 +52,16 @@ class Balances:
     sector_codes: tuple[str, ...] = ()
     partner_codes: frozenset[str] = frozenset()
     marks: tuple[CorrectionMark, ...] = ()
+    corrected: tuple[frozenset[Cell], ...] = field(init=False, compare=False)
+    _partners: Mapping[tuple[str, str], set[str]] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # asked for with every exhibit and every rank: found once
+        partners: dict[tuple[str, str], set[str]] = {}
+        for key in self.values:
+            partners.setdefault((key.series, key.sector), set()).add(key.partner)
+        object.__setattr__(self, "_partners", partners)
+        object.__setattr__(self, "corrected", tuple(map(self._touched, self.marks)))
 
     # --- what there is
 
@@ -104,12 +115,7 @@ class Balances:
     def partners(self, series: str, sector: str) -> tuple[str, ...]:
         """Return the single partners of a sector, by code, without world and sum."""
         self._line(Key(series, sector, "balance"))
-        found = {
-            key.partner
-            for key in self.values
-            if key.series == series and key.sector == sector
-        }
-        return tuple(sorted(found - {WORLD, ALL}))
+        return tuple(sorted(self._partners.get((series, sector), set()) - {WORLD, ALL}))
 
     def corrections_of(self, key: Key, period: Period) -> tuple[int, ...]:
         """Return the corrections (indices in ``corrections.yml``) that touch a number."""
@@ -311,6 +317,20 @@ class Balances:
         return found
 
     # --- within
+
+    def _touched(self, mark: CorrectionMark) -> frozenset[Cell]:
+        """Return the cells of the figures that a correction touches.
+
+        A balance is reached by the cells of the flow that the correction names.
+        """
+        return frozenset(
+            cell
+            for key, line in self.values.items()
+            if mark.flow in {None, key.flow}
+            for value in line.values()
+            if mark.touches(key, value)
+            for cell in value.cells
+        )
 
     def _line(self, key: Key) -> Mapping[Period, Value]:
         self.info(key.series)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.data.model import NotAvailable
@@ -178,9 +179,15 @@ def _evaluate(
 def _parse(
     source: str, position_of: PositionOf, scope: Scope
 ) -> tuple[nodes.Expr | None, list[Finding]]:
-    known = {*names(scope), *scope.constants}
-    tree, faults = parse(source, Vocabulary(known, FUNCTIONS, FILTERS, ARGUMENTS))
+    tree, faults = _checked(source, frozenset({*names(scope), *scope.constants}))
     return tree, [_at(fault, position_of(offset)) for offset, fault in faults]
+
+
+@lru_cache(maxsize=4096)  # every row of a table evaluates the same few expressions
+def _checked(
+    source: str, known: frozenset[str]
+) -> tuple[nodes.Expr | None, list[tuple[int, Fault]]]:
+    return parse(source, Vocabulary(known, FUNCTIONS, FILTERS, ARGUMENTS))
 
 
 # --- findings

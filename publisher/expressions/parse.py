@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from inspect import Parameter, signature
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -73,6 +73,8 @@ class Piece:
 
 def split(text: str) -> tuple[list[Literal | Piece], list[tuple[int, Fault]]]:
     """Return the literal and expression pieces of a text, and the faults with offsets."""
+    if text and "{" not in text and "}" not in text:
+        return [Literal(text, 0)], []
     try:
         tokens = list(ENVIRONMENT.lex(text))
     except TemplateSyntaxError as error:
@@ -146,7 +148,6 @@ def parse(
     return tree, []
 
 
-@lru_cache(maxsize=4096)  # every row of a table evaluates the same few expressions
 def _tree(source: str) -> tuple[nodes.Expr | None, Fault | None]:
     if len(source) > LONGEST_SOURCE:
         return None, _too_large()
