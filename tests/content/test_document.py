@@ -4,7 +4,7 @@ import string
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publisher.content.document import Document, Node
@@ -52,7 +52,11 @@ def test_place_of_an_expression(text: str, line: int, column: int) -> None:
 def test_place_points_at_the_character(
     value: str, style: str | None, width: int
 ) -> None:
-    """In any style and width, the place of a visible character shows that character."""
+    """In any style and width, the place of a visible character shows that character.
+
+    Without quotes only words with a space between: "0E0" alone may be a number.
+    """
+    assume(style is not None or " " in value.strip())
     text = yaml.safe_dump(
         {"a": value}, default_style=style, width=width, allow_unicode=True
     )
