@@ -38,8 +38,9 @@ floors: $(FLOORS)/.installed
 schema: $(STAMP)
 	$(BIN)/publisher schema
 
-# The pictures of the README, from the last build.
-pictures: build
+# The pictures of the README, from fresh builds.
+pictures: $(STAMP)
+	$(BIN)/publisher build --edition 2025 --edition specimen
 	$(BIN)/python docs/contact_sheet.py
 
 # Writes the expected pages of the small test edition again, and prints the difference.

@@ -1,6 +1,6 @@
-"""A built edition to the pictures of the README: a contact sheet and single pages.
+"""Built editions to the pictures of the README: a contact sheet and single pages.
 
-Reads ``output/2025`` (build it first) and writes PNG files with a palette of 64 colours
+Reads ``output/2025`` and ``output/specimen`` (build them first) and writes PNG files with a palette of 64 colours
 beside this file. Run it with::
 
     make pictures
@@ -16,13 +16,13 @@ import pypdfium2
 from PIL import Image
 
 DOCS = Path(__file__).resolve().parent
-OUTPUT = DOCS.parent / "output" / "2025"
+OUTPUT = DOCS.parent / "output"
 PICTURES = {
-    "spread": ("total", "main-graph"),
-    "sector": ("aerospace",),
-    "compared": ("compared",),
+    "spread": ("2025", ("total", "main-graph")),
+    "sector": ("2025", ("aerospace",)),
+    "specimen": ("specimen", ("aerospace",)),
 }
-"""Each single picture, and the parts whose first pages stand in it side by side."""
+"""Each single picture: its edition, and the parts whose first pages stand side by side."""
 ACROSS = 8
 GROUND = "#8c8f93"
 COLOURS = 64
@@ -47,9 +47,15 @@ def arranged(pages: list[Image.Image], across: int, gap: int) -> Image.Image:
     return sheet
 
 
-def first_pages() -> dict[str, int]:
+def document_of(edition: str) -> pypdfium2.PdfDocument:
+    """Return an edition's screen file, opened."""
+    [file] = (OUTPUT / edition).glob("*-screen.pdf")
+    return pypdfium2.PdfDocument(file)
+
+
+def first_pages(edition: str) -> dict[str, int]:
     """Return the index of each part's first page, by the id of the part."""
-    dump = (OUTPUT / "pages.txt").read_text(encoding="utf-8")
+    dump = (OUTPUT / edition / "pages.txt").read_text(encoding="utf-8")
     found = re.findall(r"^=== page (\d+) \(.*?\) (\S+)", dump, re.MULTILINE)
     return {part: int(number) - 1 for number, part in reversed(found)}
 
@@ -65,12 +71,12 @@ def save(picture: Image.Image, name: str) -> None:
 
 def main() -> None:
     """Make all pictures."""
-    [file] = OUTPUT.glob("*-screen.pdf")
-    places = first_pages()
-    with pypdfium2.PdfDocument(file) as document:
+    with document_of("2025") as document:
         small = [render(page, 150) for page in document]
         save(arranged(small, ACROSS, 10), "contact-sheet")
-        for name, parts in PICTURES.items():
+    for name, (edition, parts) in PICTURES.items():
+        places = first_pages(edition)
+        with document_of(edition) as document:
             pages = [render(document[places[part]], 640) for part in parts]
             save(arranged(pages, len(pages), 1), name)
 
