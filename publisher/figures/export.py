@@ -13,6 +13,7 @@ from html import escape
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from publisher.figures.model import Drawing, DrawnPath, DrawnText
@@ -47,6 +48,7 @@ _HEAD = (
     ' viewBox="0 0 {width} {height}" role="img">'
 )
 
+_Numbers = npt.NDArray[Any]
 Segments = tuple[tuple[str | float, ...], ...]
 
 
@@ -68,8 +70,8 @@ def png(drawing: Drawing, palette: Palette, fonts: Fonts, dpi: int = 150) -> byt
                 _paint_path(renderer, item, palette, down)
             else:
                 _paint_text(renderer, item, palette, fonts, down)
-    pixels = np.asarray(renderer.buffer_rgba())[:, :, :3]
-    picture = _few_colours(Image.fromarray(np.ascontiguousarray(pixels)), palette)
+    pixels = Image.frombuffer("RGBA", (width, height), renderer.buffer_rgba())
+    picture = _few_colours(pixels.convert("RGB"), palette)
     target = io.BytesIO()
     picture.save(target, "PNG", dpi=(dpi, dpi), compress_level=6)
     return target.getvalue()
@@ -133,18 +135,27 @@ def _paint_text(
     em = item.size / 1000
     turn = Affine2D().scale(em, -em).rotate_deg(-item.angle).translate(item.x, item.y)
     pen = 0.0
+    points: list[_Numbers] = []
+    codes: list[_Numbers] = []
     for glyph, advance in zip(item.glyphs.ids, item.glyphs.advances, strict=True):
         outline = _outline(face, glyph)
         if outline is not None:
-            place = Affine2D().translate(pen, 0) + turn + down
-            renderer.draw_path(gc, outline, place, _rgb(palette, item.ink))
+            points.append(np.add(outline[0], (pen, 0.0)))
+            codes.append(outline[1])
         pen += advance
+    if points:
+        line = MplPath(np.concatenate(points), np.concatenate(codes))
+        renderer.draw_path(gc, line, turn + down, _rgb(palette, item.ink))
 
 
 @lru_cache(maxsize=2_000)
-def _outline(face: Face, glyph: int) -> MplPath | None:
+def _outline(face: Face, glyph: int) -> tuple[_Numbers, _Numbers] | None:
+    """Return the points and codes of a glyph's outline, None of a blank one."""
     segments = face.outline(glyph)
-    return _path(segments) if segments else None
+    if not segments:
+        return None
+    path = _path(segments)
+    return np.asarray(path.vertices), np.asarray(path.codes)
 
 
 def _path(segments: Segments) -> MplPath:
