@@ -123,8 +123,7 @@ class Studio:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None:
-            self._pool.shutdown()
+        # at once: what was asked for has come, or is no longer wanted
         self._leash.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
 

@@ -5,7 +5,6 @@ Nothing is shaped here: glyphs and advances come as layout and figures decided t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.fonts import Fonts, Glyphs
@@ -50,11 +49,21 @@ class Typecase:
         along, so that no glyph is more than half a thousandth from its place.
         ``spaces`` is added after each space (points).
         """
+        usage = self._usage(glyphs.face)
+        widths, texts = usage.widths, usage.texts
         parts: list[str] = []
         codes = ""
         carried = 0.0
         stretch = spaces * 1000 / size
-        for glyph, text, advance, nominal in self._steps(glyphs):
+        for glyph, text, advance in zip(
+            glyphs.ids, glyphs.texts, glyphs.advances, strict=True
+        ):
+            if texts.get(glyph) != text:
+                texts[glyph] = _plainer(texts.get(glyph), text or _UNREADABLE)
+            nominal = widths.get(glyph)
+            if nominal is None:
+                nominal = float(number(self._fonts[glyphs.face].nominal(glyph)))
+                widths[glyph] = nominal
             codes += f"{glyph:04X}"
             carried += nominal - advance - (stretch if text in STRETCHING else 0.0)
             adjustment = round(carried)
@@ -67,18 +76,6 @@ class Typecase:
         if len(parts) == 1 and parts[0].endswith(">"):
             return f"{parts[0]} Tj"
         return f"[{''.join(parts)}] TJ"
-
-    def _steps(self, glyphs: Glyphs) -> Iterator[tuple[int, str, float, float]]:
-        """Yield each glyph with its text, its advance and its nominal advance; note it."""
-        usage = self._usage(glyphs.face)
-        face = self._fonts[glyphs.face]
-        for glyph, text, advance in zip(
-            glyphs.ids, glyphs.texts, glyphs.advances, strict=True
-        ):
-            if glyph not in usage.widths:
-                usage.widths[glyph] = float(number(face.nominal(glyph)))
-            usage.texts[glyph] = _plainer(usage.texts.get(glyph), text or _UNREADABLE)
-            yield glyph, text, advance, usage.widths[glyph]
 
 
 def _plainer(known: str | None, text: str) -> str:
