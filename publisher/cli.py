@@ -6,6 +6,7 @@ of severity error, 2 wrong usage. Everything heavy is imported by the command th
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import signal
@@ -315,6 +316,7 @@ def main() -> None:
     would cost an eighth of a build and free next to nothing.
     """
     gc.disable()
+    atexit.register(gc.freeze)  # else Python looks once more at the end, whatever was said
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # not every terminal is UTF-8
