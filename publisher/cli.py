@@ -316,7 +316,7 @@ def main() -> None:
     would cost an eighth of a build and free next to nothing.
     """
     gc.disable()
-    atexit.register(gc.freeze)  # else Python looks once more at the end, whatever was said
+    atexit.register(gc.freeze)  # Python would look once more at the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # not every terminal is UTF-8
