@@ -183,7 +183,13 @@ def official_groups() -> str:
 
 
 def with_official_groups(root: Path) -> Path:
-    """Pin the figures of the groups in a copy of the project; touch no part."""
+    """Pin the figures of the groups in a copy of the project; touch no part.
+
+    New figures make a signed-off edition a draft again.
+    """
+    edition = root / "content/editions/2025.yml"
+    state = edition.read_text(encoding="utf-8").replace("state: final", "state: draft")
+    edition.write_text(state, encoding="utf-8")
     path = root / "content/data/arrived/2026-11/groups.csv"
     path.parent.mkdir(parents=True)
     data = official_groups().encode()
