@@ -184,6 +184,7 @@ class Typesetting:
         if master.running:
             head = (
                 f"[#s-{master.running[0].style}[{self._words(part.title)}"
+                f" #h(1fr) {self._words(self.document.stamp)}"
                 f" #h(1fr) {self._words(self.document.title)}]]"
             )
             foot = (
