@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from publisher.errors import Finding
@@ -40,15 +40,26 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
-    """What setting one table's cells needs."""
+    """What setting one table's cells needs.
+
+    ``looks`` and ``splits`` keep what was worked out: the paragraph styles of the cells by
+    name, and how the numbers divide by row and column.
+    """
 
     table: Table
     style: TableStyle
     context: Context
     columns: tuple[_Column, ...] = ()
+    looks: dict[str, ParagraphStyle] = field(default_factory=dict)
+    splits: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
 
     def paragraph(self, name: str) -> ParagraphStyle:
-        return self.context.paragraph(name)
+        """Return a paragraph style as cells wear it: the column aligns, nothing divides."""
+        if name not in self.looks:
+            plain_look = {"align": "left", "hyphenate": False}
+            look = self.context.paragraph(name)
+            self.looks[name] = look.model_copy(update=plain_look)
+        return self.looks[name]
 
     def of(self, row: Row) -> ParagraphStyle:
         return self.paragraph(
@@ -95,7 +106,7 @@ class _Setter:
         return paragraphs.compose(
             content,
             element,
-            style.model_copy(update={"align": "left", "hyphenate": False}),
+            style,
             width,
             self.context.setting,
             position=self.table.position,
@@ -125,19 +136,27 @@ class _Setter:
         height = len(composed.lines) * style.leading
         return Strip(height, tuple(items), tuple(links), tuple(notes))
 
-    def split(
-        self, content: tuple[Inline, ...], style: ParagraphStyle
-    ) -> tuple[float, float]:
-        """Return the widths of a number left and right of where its decimal point is.
+    def split(self, row: int, column: int) -> tuple[float, float]:
+        """Return the widths of a cell's number left and right of its decimal point.
 
         A number without one has it after its last figure: what follows, a percent sign
         or the call of a note, stands right of it.
         """
+        if (row, column) not in self.splits:
+            body = self.table.body[row]
+            made = self._split(body.cells[column].content, self.of(body))
+            self.splits[row, column] = made
+        return self.splits[row, column]
+
+    def _split(
+        self, content: tuple[Inline, ...], style: ParagraphStyle
+    ) -> tuple[float, float]:
         whole = self.natural(content, style)
         found = _whole(self.context.setting.language).match(plain(content))
         if not found:
             return whole, 0.0
-        left = self.natural(_first(content, found.end()), style)
+        first = _first(content, found.end())
+        left = whole if first == content else self.natural(first, style)
         return left, whole - left
 
 
@@ -226,18 +245,22 @@ def _columns(setter: _Setter, width: float) -> tuple[tuple[_Column, ...], float]
     wanted: list[float] = []
     divided: list[tuple[float, float]] = []
     for n, column in enumerate(table.columns):
-        cells = [
-            (row.cells[n].content, setter.of(row))
-            for row in table.body
+        rows = [
+            at
+            for at, row in enumerate(table.body)
             if n < len(row.cells) and row.cells[n].content
         ]
         whole = fraction = 0.0
         if column.align == "decimal":
-            parts = [setter.split(content, look) for content, look in cells]
+            parts = [setter.split(at, n) for at in rows]
             whole = max((left for left, _ in parts), default=0.0)
             fraction = max((right for _, right in parts), default=0.0)
             body_least = body_wanted = whole + fraction
         else:
+            cells = [
+                (table.body[at].cells[n].content, setter.of(table.body[at]))
+                for at in rows
+            ]
             body_wanted = max((setter.natural(*cell) for cell in cells), default=0.0)
             body_least = max((setter.least(*cell) for cell in cells), default=0.0)
         least.append(max(body_least, setter.least(column.head, boxhead)))
@@ -317,7 +340,7 @@ def _row(setter: _Setter, index: int, width: float) -> Strip:
         align = table.columns[n].align
         box = (column.x, column.width, "right" if align == "decimal" else align)
         if align == "decimal" and _is_number(cell.content):
-            left, _ = setter.split(cell.content, look)
+            left, _ = setter.split(index, n)
             x = column.x + column.width - column.fraction - left
             box = (x, column.x + column.width - x, "left")
         cells.append(setter.set(cell.content, name, look, box))
