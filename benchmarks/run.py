@@ -37,6 +37,9 @@ class _Peer:
     remedy: str
 
 
+_MOST_LINES = 20
+"""Of what a contender says when it fails."""
+
 _LOCK = "python -m pip install --require-hashes -r requirements-bench.lock"
 _PEERS = {
     "typst": _Peer("matplotlib + Typst", "typst", _LOCK),
@@ -100,7 +103,10 @@ def _sample(contender: Contender, project: Path) -> Sample:
     try:
         took = run(contender.command, project)
     except Failed as failed:
-        sys.exit(f"{contender.name} failed: {failed}")
+        said = str(failed).splitlines()
+        more = ["…"] if len(said) > _MOST_LINES else []
+        words = "\n".join([*said[:_MOST_LINES], *more])
+        sys.exit(f"{contender.name} failed: {words}")
     pdf = next(project.glob(contender.result))
     document = pypdfium2.PdfDocument(pdf)
     pages = len(document)
