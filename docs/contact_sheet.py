@@ -63,7 +63,8 @@ def first_pages(edition: str) -> dict[str, int]:
 def save(picture: Image.Image, name: str) -> None:
     """Write a picture with a palette, and say how large it is."""
     path = DOCS / f"{name}.png"
-    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    way = Image.Quantize.MAXCOVERAGE  # keeps the few strokes of colour among the grey
+    few = picture.quantize(COLOURS, way, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     kilobytes = path.stat().st_size / 1000
     sys.stdout.write(f"{path.relative_to(DOCS.parent)}  {kilobytes:.0f} KB\n")
