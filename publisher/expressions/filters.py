@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from publisher import numerals
-from publisher.data.model import Value
+from publisher.data.model import Period, Value
 from publisher.expressions.about import whole_of
 from publisher.expressions.faults import Incompatible, Unfit, Unknown, Unprintable
 from publisher.expressions.result import (
@@ -213,29 +213,29 @@ def year(_: Voice, thing: Thing) -> Phrase:
     number = _number(thing)
     if not isinstance(number, Value) or number.unit == "year":
         return _word(numerals.year, number)
-    value = _value(thing)
-    if value.period is None:
-        msg = "the value belongs to no period"
-        raise Unprintable(msg)
-    return Phrase(numerals.year(value.period.year), value)
+    value, span = _dated(thing, "period")
+    return Phrase(numerals.year(span.year), value)
 
 
 def month(voice: Voice, thing: Thing) -> Phrase:
     """Print the month in which the value's period ends: "July 2026"."""
-    value = _value(thing)
-    if value.period is None:
-        msg = "the value belongs to no month"
-        raise Unprintable(msg)
-    return Phrase(voice.month(value.period.end), value)
+    value, span = _dated(thing, "month")
+    return Phrase(voice.month(span.end), value)
 
 
 def period(voice: Voice, thing: Thing) -> Phrase:
     """Print the value's period: "2025", "July 2026", "January–March 2024"."""
+    value, span = _dated(thing, "period")
+    return Phrase(voice.period(span.start, span.end), value)
+
+
+def _dated(thing: Thing, kind: str) -> tuple[Value, Period]:
+    """Return a value and the period it belongs to."""
     value = _value(thing)
     if value.period is None:
-        msg = "the value belongs to no period"
+        msg = f"the value belongs to no {kind}"
         raise Unprintable(msg)
-    return Phrase(voice.period(value.period.start, value.period.end), value)
+    return value, value.period
 
 
 # --- words that the sign decides

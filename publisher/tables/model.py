@@ -53,7 +53,6 @@ class Row:
 
     cells: tuple[Cell, ...]
     kind: Literal["body", "total", "group"] = "body"
-    space_before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
