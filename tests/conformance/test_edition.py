@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher import build
+from publisher import editing
 from publisher.narrative.model import Inline, Link, Note, Ref, Text
 from publisher.tables.model import Table
 from tests.conformance.conftest import Command, Edition
@@ -137,8 +137,8 @@ def stands(piece: str, pages: list[str]) -> bool:
 
 def content(root: Path) -> Iterator[str]:
     """Yield the words that the edition must hold, up to each reference and note."""
-    project, style = build._loaded(root)
-    [written] = build._written(project, style, ["2025"], lambda _number, _name: None)
+    project, style = editing.loaded(root)
+    [written] = editing.written(project, style, ["2025"], lambda _number, _name: None)
     for element in written.document.elements():
         yield from runs(element.content)
         exhibit = written.exhibits.get(element.exhibit or "")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher import build, figures
+from publisher import build, editing, figures
 from publisher.figures.model import Drawing, DrawnPath, DrawnText, Figure
 from publisher.fonts import Fonts
 from publisher.layout import flow
@@ -22,10 +22,10 @@ LONGEST = "Embargoed until 12:30 p.m. UTC−05:00, September 30, 2026"
 @pytest.fixture(scope="module")
 def made() -> tuple[Layout, dict[str, Drawing]]:
     """Return the pages with a long stamp, and the figures that cover whole pages."""
-    project, style = build._loaded(ROOT)
-    (edition,) = build._written(project, style, ("2025",), lambda *_: None)
+    project, style = editing.loaded(ROOT)
+    (edition,) = editing.written(project, style, ("2025",), lambda *_: None)
     document = replace(edition.document, stamp=LONGEST)
-    fonts = Fonts(build._faces(style))
+    fonts = Fonts(build.faces(style))
     layout = flow(document, edition.exhibits, style, fonts)
     drawn = {}
     for name in ground(layout):

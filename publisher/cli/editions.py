@@ -1,0 +1,143 @@
+"""The commands for an edition: build it, check it, sign it off."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publisher.cli.terminal import (
+    AsJson,
+    Directory,
+    Editions,
+    Quiet,
+    print_findings,
+    print_json,
+    progress,
+    told,
+)
+from publisher.errors import UsageError
+
+__all__ = ["approve", "build", "check"]
+
+
+class Profile(StrEnum):
+    """What a file is for."""
+
+    screen = "screen"
+
+
+def build(
+    directory: Directory = Path(),
+    edition: Editions = None,
+    profile: Annotated[
+        list[Profile] | None,
+        typer.Option("--profile", "-p", help="What to make; default: screen."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes that draw figures.")
+    ] = 1,
+    *,
+    quiet: Quiet = False,
+) -> None:
+    """Build the edition: pages, PDF, data, exhibits and manifest in output/.
+
+    Example: publisher build --edition 2025 --profile screen
+    """
+    profiles = tuple(each.value for each in profile or [Profile.screen])
+    with told(directory, as_json=False), progress(quiet=quiet) as report:
+        from publisher import build as builder  # noqa: PLC0415 - heavy
+
+        made = builder.build(
+            directory, tuple(edition or ()), profiles, jobs=jobs, report=report
+        )
+    for result in made:
+        print_findings(result.warnings, directory)
+        if not quiet:
+            for path in result.files:
+                typer.echo(f"{path}  {result.pages} pages")
+
+
+def check(
+    directory: Directory = Path(),
+    edition: Editions = None,
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check content, data, prose and exhibits without making a PDF.
+
+    Example: publisher check --edition 2025
+    """
+    show = quiet or as_json
+    with told(directory, as_json=as_json), progress(quiet=show) as report:
+        from publisher import editing  # noqa: PLC0415 - heavy
+
+        results = editing.check(directory, tuple(edition or ()), report=report)
+    if as_json:
+        editions = {
+            result.edition: {
+                **result.checks,
+                "findings": [finding.as_dict() for finding in result.warnings],
+            }
+            for result in results
+        }
+        print_json({"editions": editions})
+        return
+    for result in results:
+        print_findings(result.warnings, directory)
+        if not quiet:
+            numbers = result.checks["numbers"]
+            typer.echo(
+                f"{result.edition}: no errors;"
+                f" {numbers['bound']} of {numbers['of']} numbers bound to data"
+            )
+
+
+def approve(
+    directory: Directory = Path(),
+    edition: Annotated[
+        str | None, typer.Option("--edition", "-e", help="Edition id.")
+    ] = None,
+    *,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Sign off without being asked.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show each printed figure that differs from what was signed off, and sign it off.
+
+    Writes content/editions/ID.lock.yml and ID.proof.yml once you agree.
+
+    Example: publisher approve --edition 2025
+    """
+    from publisher import editing  # noqa: PLC0415 - heavy
+
+    with told(directory, as_json=False):
+        with progress(quiet=quiet) as report:
+            approval = editing.approve(directory, edition, report=report)
+        if not approval.needed:
+            if not quiet:
+                typer.echo(f"{approval.name}: all of it is signed off already")
+            return
+        if not quiet:
+            for row in approval.table():
+                typer.echo(row)
+        if not yes:
+            _agree(approval.question())
+        for path in approval.record():
+            if not quiet:
+                typer.echo(path)
+
+
+def _agree(question: str) -> None:
+    """Go on only if a person says so."""
+    if not sys.stdin.isatty():
+        msg = "there is nobody to ask: read the differences, then add --yes"
+        raise UsageError(msg)
+    if not typer.confirm(question):
+        typer.echo("nothing has been signed off", err=True)
+        raise typer.Exit(1)
