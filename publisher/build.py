@@ -122,7 +122,7 @@ def _make(
         studio.exported(pictures, work / "exhibits")
         _write_manifest(edition, layout, kept, work)
     files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
-    warnings = (*edition.warnings, *kept.warnings)
+    warnings = (*edition.findings, *kept.warnings)
     return Built(edition.id, files, len(layout.pages), warnings)
 
 

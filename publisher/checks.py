@@ -1,32 +1,86 @@
-"""Every printed figure of an edition, with its cells: the content of ``checks.json``.
+"""Every printed figure and claim of an edition: the content of ``checks.json``.
 
-Says what is bound to the data. It judges nothing.
+Says what is bound to the data, and what watches over each figure. It judges nothing.
+
+==========  =====================================================================
+guard       would tell if a cell of the figure were not what it is
+==========  =====================================================================
+claim       a claim that is decided by the cell
+proof       the record of what was signed off
+==========  =====================================================================
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
+from publisher.narrative.model import Claim
 from publisher.provenance import Bound, Cell
 
-__all__ = ["figures", "text"]
+__all__ = ["Guarded", "Guards", "claimed", "figures", "text"]
 
 
-def figures(bound: Iterable[Bound]) -> list[dict[str, Any]]:
+class Guarded(NamedTuple):
+    """A printed figure and the names of its guards."""
+
+    bound: Bound
+    guards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What watches over the figures of an edition."""
+
+    claimed: frozenset[Cell]
+    signed: bool
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], *, signed: bool) -> Guards:
+        """Return the guards of an edition with these claims, signed off or not."""
+        decided = (each.cells for each in claims if each.state == "holds")
+        return cls(frozenset(chain.from_iterable(decided)), signed)
+
+    def on(self, bound: Bound) -> Guarded:
+        """Return a figure with its guards; one of no cell has none but the record."""
+        named = {
+            "claim": not self.claimed.isdisjoint(bound.cells),
+            "proof": self.signed,
+        }
+        return Guarded(bound, tuple(name for name, holds in named.items() if holds))
+
+
+def figures(guarded: Iterable[Guarded]) -> list[dict[str, Any]]:
     """Return printed figures as plain data, in reading order."""
     return [
-        {**_said(each), "cells": _cells(each.cells), "guards": []} for each in bound
+        {**_said(bound), "cells": _cells(bound.cells), "guards": list(guards)}
+        for bound, guards in guarded
     ]
+
+
+def claimed(claim: Claim) -> dict[str, Any]:
+    """Return a claim as plain data; what it does not have is left out."""
+    said = {
+        "says": claim.says,
+        "where": str(claim.printed or claim.position),
+        "state": claim.state,
+        "holds": claim.expression,
+        "cited": claim.source,
+        "awaits": claim.why,
+        "cells": _cells(claim.cells),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def text(checks: Mapping[str, Any]) -> Iterator[str]:
     """Yield the pieces of checks as JSON, a line for each figure or claim.
 
     So a diff names figures, and an edition of many pages is never in memory as a whole.
-    Rows are plain data, or `Bound`, which become what `figures` makes of them.
+    Rows are plain data, or `Guarded`, which become what `figures` makes of them.
     """
     before = "{\n"
     for name, part in checks.items():
@@ -52,10 +106,11 @@ def _said(bound: Bound) -> dict[str, Any]:
 
 
 def _row(row: object) -> str:
-    if not isinstance(row, Bound):
+    if not isinstance(row, Guarded):
         return _json(row)
-    said = _json(_said(row)).removesuffix("}")
-    return f'{said}, "cells": {_cells_text(row.cells)}, "guards": []}}'
+    said = _json(_said(row.bound)).removesuffix("}")
+    cells, guards = _cells_text(row.bound.cells), _json(row.guards)
+    return f'{said}, "cells": {cells}, "guards": {guards}}}'
 
 
 def _json(plain: object) -> str:

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from publisher.editions import signing
 from publisher.editions.approval import Approval, approval
 from publisher.errors import Finding, StageFailed, UsageError, nearest
 from publisher.figures.model import Figure
-from publisher.narrative.model import Document, Narrative
+from publisher.narrative.model import Coverage, Document, Narrative
 from publisher.styles.models import Style
 from publisher.tables.model import Table
 
@@ -43,11 +43,44 @@ Exhibits = Mapping[str, Figure | Table]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found where it found no error."""
+    """What a check found: all findings, and what is bound and claimed, if it came so far."""
 
     edition: str
-    warnings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     checks: Mapping[str, Any]
+
+    @property
+    def sound(self) -> bool:
+        """Whether none of the findings is an error."""
+        return not any(found.severity == "error" for found in self.findings)
+
+    def strictly(self) -> Checked:
+        """Return the same with every warning an error."""
+        errors = (replace(found, severity="error") for found in self.findings)
+        return replace(self, findings=tuple(errors))
+
+    @property
+    def verdict(self) -> str:
+        """How many errors there are, in words."""
+        errors = sum(found.severity == "error" for found in self.findings)
+        count = f"{errors} error{'s' if errors != 1 else ''}" if errors else "no errors"
+        return f"{self.edition}: {count}"
+
+    def summary(self) -> Iterator[str]:
+        """Yield lines that say how much was checked and what was not, with reasons."""
+        if not self.checks:
+            return
+        numbers, claims = self.checks["numbers"], self.checks["claims"]
+        yield f"  {numbers['bound']} of {numbers['of']} numbers bound to data"
+        states = Counter(claim["state"] for claim in claims)
+        yield (
+            f"  {states['holds']} claims hold, {states['cited']} are cited,"
+            f" {states['awaits']} await data"
+        )
+        for claim in claims:
+            if claim["state"] in {"awaits", "cited"}:
+                why = claim.get("awaits") or claim.get("cited")
+                yield f"    {claim['state']}: “{claim['says']}” ({claim['where']}): {why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +94,7 @@ class Edition:
     narrative: Narrative
     exhibits: Exhibits
     examined: signing.Examined
+    coverage: Coverage
 
     @property
     def document(self) -> Document:
@@ -68,31 +102,36 @@ class Edition:
         return self.narrative.document
 
     @property
-    def warnings(self) -> tuple[Finding, ...]:
-        """Findings that stop nothing."""
-        signed = self.examined.findings
-        return (*self.project.warnings, *self.narrative.warnings, *signed)
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with words that could all be set, errors and warnings."""
+        return (
+            *self.project.warnings,
+            *self.narrative.warnings,
+            *self.narrative.claimed,
+            *self.examined.findings,
+        )
 
     def sound(self) -> Edition:
-        """Return the edition if it is what was signed off; see `signing`."""
-        if any(found.severity == "error" for found in self.examined.findings):
-            raise StageFailed(self.examined.findings)
+        """Return the edition if none of its findings is an error.
+
+        Raises
+        ------
+        StageFailed
+            With all findings, if one is.
+        """
+        if any(found.severity == "error" for found in self.findings):
+            raise StageFailed(self.findings)
         return self
 
     @property
     def checks(self) -> dict[str, Any]:
         """The content of ``checks.json``, the figures as they are bound."""
-        from publisher import narrative  # noqa: PLC0415
-
-        exhibits = self.exhibits.values()
-        bound = chain(
-            narrative.bound(self.document), *(exhibit.bound for exhibit in exhibits)
-        )
-        count = narrative.count_numbers(self.document)
+        signed = self.examined.is_as_signed
+        guards = checks.Guards.of(self.narrative.claims, signed=signed)
         return {
-            "figures": bound,
-            "claims": [],
-            "numbers": {"bound": count.bound, "of": count.of},
+            "figures": (guards.on(each.bound) for each in self.examined.figures),
+            "claims": [checks.claimed(each) for each in self.narrative.claims],
+            "numbers": {"bound": self.coverage.bound, "of": self.coverage.numbers},
         }
 
     def plain_checks(self) -> dict[str, Any]:
@@ -106,19 +145,27 @@ def check(
 ) -> tuple[Checked, ...]:
     """Check content, data, prose and exhibits of the editions, and make nothing.
 
+    An edition that a stage could not finish has the findings of that stage, and nothing
+    in its ``checks``.
+
     Raises
     ------
     StageFailed
-        With all findings of the first stage that has errors.
+        With all findings of content and styles, if they have errors.
     UsageError
         If there is no such project or edition.
     """
     report(1, "content")
     project, style = loaded(root)
-    return tuple(
-        Checked(edition.id, edition.sound().warnings, edition.plain_checks())
-        for edition in written(project, style, editions, report)
-    )
+    checked = []
+    for name in _named(project, editions):
+        try:
+            (edition,) = written(project, style, (name,), report)
+        except StageFailed as failed:
+            checked.append(Checked(name, failed.findings, {}))
+        else:
+            checked.append(Checked(name, edition.findings, edition.plain_checks()))
+    return tuple(checked)
 
 
 def approve(root: Path, name: str | None, *, report: Report) -> Approval:
@@ -141,14 +188,18 @@ def approve(root: Path, name: str | None, *, report: Report) -> Approval:
 def written(
     project: Project, style: Style, editions: Sequence[str], report: Report
 ) -> Iterator[Edition]:
-    """Yield the editions after stages 2 to 4."""
+    """Yield the editions after stages 2 to 4.
+
+    Raises
+    ------
+    StageFailed
+        With all findings of the first stage that cannot go on.
+    UsageError
+        If there is no such edition.
+    """
     from publisher import data, narrative  # noqa: PLC0415 - heavy, only when asked for
 
-    for name in editions or (project.publication.default_edition,):
-        if name not in project.editions:
-            known = nearest(name, project.editions) or ", ".join(project.editions)
-            msg = f"there is no edition {name!r}; did you mean {known}?"
-            raise UsageError(msg)
+    for name in _named(project, editions):
         report(2, f"{name}: data")
         balances = data.read(project, project.editions[name])
         report(3, f"{name}: narrative")
@@ -156,9 +207,31 @@ def written(
         report(4, f"{name}: exhibits")
         exhibits = _exhibits(written, style)
         examined = signing.examine(project, balances, written.document, exhibits)
-        if examined.changes is not None:  # the erratum prints them
-            written = narrative.build(project, name, balances, examined.changes)
-        yield Edition(name, project, style, balances, written, exhibits, examined)
+        coverage = _coverage(written, examined)
+        voice = narrative.voice_of(project.publication)
+        document = narrative.told(written.document, voice, examined.changes, coverage)
+        told = replace(written, document=document)
+        yield Edition(
+            name, project, style, balances, told, exhibits, examined, coverage
+        )
+
+
+def _named(project: Project, editions: Sequence[str]) -> Sequence[str]:
+    """Return the editions asked for, the default one if none is."""
+    for name in editions:
+        if name not in project.editions:
+            known = nearest(name, project.editions) or ", ".join(project.editions)
+            msg = f"there is no edition {name!r}; did you mean {known}?"
+            raise UsageError(msg)
+    return editions or (project.publication.default_edition,)
+
+
+def _coverage(written: Narrative, examined: signing.Examined) -> Coverage:
+    from publisher import narrative  # noqa: PLC0415
+
+    count = narrative.count_numbers(written.document)
+    claims = Counter(claim.state for claim in written.claims)
+    return Coverage(len(examined.figures), count.bound, count.of, claims)
 
 
 def loaded(root: Path) -> tuple[Project, Style]:

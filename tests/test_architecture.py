@@ -15,6 +15,7 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 STAGES = ("content", "styles", "data", "expressions", "narrative", "figures", "tables",
           "layout", "pdf")  # fmt: skip
 OPEN = {
+    "publisher.content.claims",
     "publisher.content.models",
     "publisher.content.inputs",
     "publisher.content.located",

@@ -65,10 +65,13 @@ def check(
     directory: Directory = Path(),
     edition: Editions = None,
     *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings too are errors.")
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Check content, data, prose and exhibits without making a PDF.
+    """Check content, data, prose, numbers and claims without making a PDF.
 
     Example: publisher check --edition 2025
     """
@@ -76,25 +79,27 @@ def check(
     with told(directory, as_json=as_json), progress(quiet=show) as report:
         from publisher import editing  # noqa: PLC0415 - heavy
 
-        results = editing.check(directory, tuple(edition or ()), report=report)
+        checked = editing.check(directory, tuple(edition or ()), report=report)
+    results = [each.strictly() if strict else each for each in checked]
     if as_json:
         editions = {
             result.edition: {
                 **result.checks,
-                "findings": [finding.as_dict() for finding in result.warnings],
+                "findings": [finding.as_dict() for finding in result.findings],
             }
             for result in results
         }
         print_json({"editions": editions})
-        return
-    for result in results:
-        print_findings(result.warnings, directory)
-        if not quiet:
-            numbers = result.checks["numbers"]
-            typer.echo(
-                f"{result.edition}: no errors;"
-                f" {numbers['bound']} of {numbers['of']} numbers bound to data"
-            )
+    for result in results if not as_json else ():
+        print_findings(result.findings, directory)
+        if not result.sound:
+            typer.echo(result.verdict, err=True)
+        elif not quiet:
+            typer.echo(result.verdict)
+        for row in result.summary() if not quiet else ():
+            typer.echo(row)
+    if not all(result.sound for result in results):
+        raise typer.Exit(1)
 
 
 def approve(

@@ -17,6 +17,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Discriminator, Field, Tag
 
+from publisher.content.claims import Claim, VagueWord
 from publisher.content.exhibits import ColumnSpec, FigureSpec, Subject, TableSpec
 from publisher.content.inputs import (
     Correction,
@@ -32,7 +33,16 @@ from publisher.content.inputs import (
     Sources,
 )
 from publisher.content.located import LocatedText
-from publisher.content.prose import Choice, Expression, Id, Markup, Passage, Prose, Year
+from publisher.content.prose import (
+    Choice,
+    Expression,
+    Id,
+    Markup,
+    Passage,
+    Prose,
+    Words,
+    Year,
+)
 from publisher.content.wording import FlowNames, UnitForms
 
 __all__ = [
@@ -41,6 +51,7 @@ __all__ = [
     "Block",
     "BlockChoice",
     "Choice",
+    "Claim",
     "ColumnSpec",
     "Contents",
     "Correction",
@@ -76,6 +87,7 @@ __all__ = [
     "Terms",
     "TextBlock",
     "Title",
+    "VagueWord",
     "Year",
 ]
 
@@ -199,11 +211,12 @@ class NoticesBlock(_Block):
 
     ``state`` says that it is a draft, under embargo, a specimen or a later printing;
     ``erratum`` what was wrong in the first printing and which figures changed;
-    ``exceptions`` why some figures are later than the closing date. ``head`` is a
-    heading over what is said.
+    ``exceptions`` why some figures are later than the closing date; ``terms`` what its
+    vague words mean; ``coverage`` how much of it is checked. ``head`` is a heading over
+    what is said.
     """
 
-    notices: Literal["erratum", "exceptions", "state"]
+    notices: Literal["coverage", "erratum", "exceptions", "state", "terms"]
     head: Prose | None = None
     style: Id = "text"
 
@@ -258,7 +271,10 @@ KIND_TO_MODEL: dict[str, type[LocatedText]] = {
 
 
 class Part(_Model):
-    """One part of the publication, left out of editions in which ``when`` does not hold."""
+    """One part of the publication, left out of editions in which ``when`` does not hold.
+
+    ``claims`` are what its prose states as a fact.
+    """
 
     when: Expression | None = None
     title: Prose
@@ -268,6 +284,7 @@ class Part(_Model):
     listed: bool = True
     tab: bool = False
     blocks: tuple[Block, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 Aside.model_rebuild()
@@ -277,15 +294,11 @@ BlockChoice.model_rebuild()
 # --- publication.yml and editions/<id>.yml
 
 
-Words = Annotated[str, Field(pattern=r"\S")]
-"""A text that says something."""
-
-
 class Publication(_Model):
     """``publication.yml``: identity, parts in order, terms and sector names.
 
     ``time_zone`` is that of the publisher by its IANA name: in it the end of an embargo is
-    said ("EST" for America/New_York).
+    said ("EST" for America/New_York). ``terms`` are vague words and what they mean here.
     """
 
     id: Id
@@ -305,7 +318,7 @@ class Publication(_Model):
     partners: dict[str, str] = {}
     flows: FlowNames | None = None
     units: dict[str, UnitForms] = {}
-    terms: dict[str, str] = {}
+    terms: dict[str, VagueWord] = {}
     constants: dict[str, int] = {}
 
 

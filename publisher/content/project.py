@@ -13,19 +13,19 @@ PART-03
     Two parts whose files have one name.
 PART-04
     A file in ``content/`` that no list names (a warning).
-LIFE-01 to LIFE-06, EDITION-01 to EDITION-05
-    See `life` and `overrides`.
+LIFE-01 to LIFE-06, EDITION-01 to EDITION-05, CLAIM-07 to CLAIM-09
+    See `life`, `overrides` and `claims`.
 YAML-01 to YAML-13, FORM-01 to FORM-06, NAME-01 to NAME-03, YAML-14 (a warning)
     See `reader`, `faults`, `names` and `files`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from publisher.content import life, names, overrides, wording
+from publisher.content import claims, life, names, overrides, wording
 from publisher.content.document import Document
 from publisher.content.files import check_line, schema_name, yaml_files
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
@@ -114,6 +114,7 @@ def load(root: Path) -> Project:
     findings += overrides.check(declared)
     findings += wording.check(publication, sources) if publication else ()
     findings += overrides.check_files(root, files)
+    findings += _claims(publication, parts) if publication else ()
     unread = {f.position.file for f in findings if f.position and f.code in _UNREAD}
     lines = (
         finding
@@ -135,6 +136,14 @@ def load(root: Path) -> Project:
         corrections=corrections,
         warnings=warnings,
     )
+
+
+def _claims(
+    publication: Publication, parts: Iterable[tuple[str, Part]]
+) -> Iterator[Finding]:
+    yield from claims.check_terms(publication.terms)
+    for _, part in parts:
+        yield from claims.check(part.claims, publication.terms, publication.constants)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ __all__ = [
     "Markup",
     "Passage",
     "Prose",
+    "Words",
     "Year",
     "YearOrExpression",
 ]
@@ -34,6 +35,9 @@ Markup = Annotated[
         description="Text: *emphasis*, **strong**, {{ an expression over the data }}.",
     ),
 ]
+Words = Annotated[str, Field(pattern=r"\S")]
+"""A text that says something."""
+
 Year = Annotated[int, Field(ge=1000, le=9999, description="A year of four digits.")]
 Expression = Annotated[
     str,

@@ -18,9 +18,7 @@ from publisher.editions.records import (
     Lock,
     Proof,
     lock_path,
-    lock_text,
     proof_path,
-    proof_text,
     write,
 )
 from publisher.editions.signing import Examined
@@ -105,10 +103,7 @@ def approval(examined: Examined) -> Approval:
     refused = _refused(examined)
     if refused:
         raise StageFailed(refused)
-    name, printing = examined.edition_id, examined.edition.printing
-    texts = _kept(examined)
-    texts[lock_path(name)] = lock_text(name, printing, examined.inputs)
-    texts[proof_path(name)] = proof_text(name, printing, examined.figures)
+    texts = {**_kept(examined), **examined.texts}
     return Approval(examined, (*_inputs(examined), *_figures(examined)), texts)
 
 

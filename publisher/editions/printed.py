@@ -15,7 +15,8 @@ from typing import Generic, Protocol, TypeVar
 
 from publisher.figures.model import Figure
 from publisher.narrative.coverage import bound_in
-from publisher.narrative.model import Change, Document, Element, plain
+from publisher.narrative.model import Change, Document, Element, Inline, plain
+from publisher.narrative.passages import around
 from publisher.provenance import Bound
 from publisher.tables.model import Table
 
@@ -42,10 +43,19 @@ class Signed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed figure as the build now finds it, and which part or exhibit prints it."""
+    """A printed figure as the build now finds it, and which part or exhibit prints it.
+
+    ``within`` are the words among which it stands, a title where it is in an exhibit.
+    """
 
     home: str
     bound: Bound
+    within: tuple[Inline, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that prints it, or the title of its exhibit."""
+        return around(self.within, self.bound)
 
     @property
     def shown(self) -> str:
@@ -83,10 +93,11 @@ def _printed(
     for part in document.parts:
         for element in part.root.walk():
             if element.exhibit is not None:
-                for each in exhibits[element.exhibit].bound:
-                    yield Printed(element.exhibit, each)
-            home = _home(part.id, element)
-            yield from (Printed(home, each) for each in bound_in(element.content))
+                exhibit = exhibits[element.exhibit]
+                for each in exhibit.bound:
+                    yield Printed(element.exhibit, each, exhibit.title)
+            home, within = _home(part.id, element), element.content
+            yield from (Printed(home, each, within) for each in bound_in(within))
 
 
 def _home(part: str, element: Element) -> str:

@@ -1,8 +1,9 @@
 """What was signed off, as files: ``<id>.lock.yml`` and ``<id>.proof.yml``.
 
-The lock holds the inputs that the edition read, the proof every figure that it printed.
-`publisher approve` alone writes them; a person reads them in a diff, so that one figure is
-one line and a line says nothing that other figures can change.
+The lock holds the inputs that the edition read, the proof every figure that it printed and
+what the cells said on which the figures stand. `publisher approve` alone writes them; a
+person reads them in a diff, so that one figure is one line and a line says nothing that other
+figures can change. The seal tells whether somebody else has written in them.
 
 Findings
 --------
@@ -12,10 +13,11 @@ YAML-…, FORM-…
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -31,7 +33,9 @@ __all__ = [
     "Lock",
     "LockedInput",
     "Proof",
+    "SignedCells",
     "SignedFigure",
+    "is_sealed",
     "lock_path",
     "lock_text",
     "proof_path",
@@ -59,6 +63,7 @@ class Lock(Located, BaseModel):
 
     edition: str
     printing: int
+    seal: str = ""
     inputs: tuple[LockedInput, ...] = ()
 
 
@@ -71,12 +76,30 @@ class SignedFigure(Located, BaseModel):
     cells: tuple[str, ...] = ()
 
 
+class SignedCells(Located, BaseModel):
+    """What cells of one line of a file said, by column."""
+
+    file: str
+    line: int
+    said: dict[str, str]
+
+
 class Proof(Located, BaseModel):
     """``<id>.proof.yml``."""
 
     edition: str
     printing: int
+    seal: str = ""
     figures: tuple[SignedFigure, ...] = ()
+    cells: tuple[SignedCells, ...] = ()
+
+    def texts(self) -> dict[Cell, str]:
+        """Return what each cell said when it was signed off."""
+        return {
+            Cell(f"{_DATA}{row.file}", row.line, column): text
+            for row in self.cells
+            for column, text in row.said.items()
+        }
 
 
 def lock_path(edition: str, printing: int | None = None) -> str:
@@ -123,23 +146,63 @@ def lock_text(edition: str, printing: int, inputs: Iterable[LockedInput]) -> str
         f" sha256: {_quoted(each.sha256)}}}"
         for each in sorted(inputs, key=lambda each: each.id)
     ]
-    return _record(edition, printing, "inputs", rows)
+    return _record(edition, printing, inputs=rows)
 
 
-def proof_text(edition: str, printing: int, figures: Iterable[Printed]) -> str:
-    """Return a proof as it is written: a line for each figure, in reading order."""
+def proof_text(
+    edition: str,
+    printing: int,
+    figures: Iterable[Printed],
+    texts: Mapping[Cell, str],
+) -> str:
+    """Return a proof as it is written: a line for each figure, in reading order.
+
+    Then a line for each line of a file with cells that figures stand on, and what the cells
+    say (``texts``).
+    """
     rows = [
         f"  - {{in: {_quoted(each.home)}, shown: {_quoted(each.shown)},"
         f" is: {_quoted(each.expression)},"
         f" cells: [{', '.join(map(_quoted, _compact(each.bound.cells)))}]}}"
         for each in figures
     ]
-    return _record(edition, printing, "figures", rows)
+    return _record(edition, printing, figures=rows, cells=_said(texts))
 
 
-def _record(edition: str, printing: int, name: str, rows: Sequence[str]) -> str:
-    listed = "\n".join([f"{name}:", *rows]) if rows else f"{name}: []"
-    return f"{_HEAD}edition: {_quoted(edition)}\nprinting: {printing}\n{listed}\n"
+def _said(texts: Mapping[Cell, str]) -> list[str]:
+    lines: dict[tuple[str, int], dict[str, str]] = {}
+    for file, line, column in sorted(texts):
+        said = lines.setdefault((file.removeprefix(_DATA), line), {})
+        said[column] = texts[Cell(file, line, column)]
+    return [
+        f"  - {{file: {_quoted(file)}, line: {line}, said: {{"
+        + ", ".join(f"{_quoted(name)}: {_quoted(text)}" for name, text in said.items())
+        + "}}"
+        for (file, line), said in lines.items()
+    ]
+
+
+def _record(edition: str, printing: int, **sections: Sequence[str]) -> str:
+    body = "".join(
+        "\n".join([f"{name}:", *rows, ""]) if rows else f"{name}: []\n"
+        for name, rows in sections.items()
+    )
+    whole = f"edition: {_quoted(edition)}\nprinting: {printing}\n{body}"
+    return f"{_HEAD}seal: {_quoted(_seal(whole))}\n{whole}"
+
+
+def _seal(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def is_sealed(root: Path, file: str) -> bool:
+    """Whether a record, if there is one, is as it was written."""
+    try:
+        text = (root / file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return True  # whoever reads it tells
+    head, found, rest = text.removeprefix(_HEAD).partition("\n")
+    return not found or head == f"seal: {_quoted(_seal(rest))}"
 
 
 def _quoted(text: str) -> str:

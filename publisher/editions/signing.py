@@ -16,6 +16,8 @@ LIFE-14
     A corrected edition of which no first printing was signed off.
 LIFE-15
     A record of another edition or of a later printing.
+LIFE-16
+    A record that was edited by hand.
 """
 
 from __future__ import annotations
@@ -23,10 +25,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from publisher.content.models import Edition
 from publisher.content.project import Project
 from publisher.data.balances import Balances
+from publisher.editions.cells import texts_of
 from publisher.editions.printed import (
     Difference,
     Printed,
@@ -39,34 +43,34 @@ from publisher.editions.records import (
     LockedInput,
     Proof,
     SignedFigure,
+    is_sealed,
     lock_path,
+    lock_text,
     proof_path,
+    proof_text,
     read,
 )
-from publisher.errors import Finding
+from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Figure
 from publisher.narrative.model import Change, Document
-from publisher.provenance import Position
+from publisher.provenance import Cell, Position
 from publisher.tables.model import Table
 
 __all__ = ["Examined", "examine"]
 
+MOST_CELLS = 3
+"""How many cells a finding names; a sum can stand on hundreds."""
+
 
 @dataclass(frozen=True)
 class Examined:
-    """What an edition prints and reads now, and what was signed off of it.
-
-    ``first`` is the proof of the first printing, of a corrected edition only.
-    """
+    """What an edition prints and reads now, held against what was signed off of it."""
 
     project: Project
     edition_id: str
     document: Document
     exhibits: Mapping[str, Figure | Table]
     inputs: tuple[LockedInput, ...]
-    lock: Lock | None
-    proof: Proof | None
-    first: Proof | None
 
     @property
     def edition(self) -> Edition:
@@ -77,6 +81,48 @@ class Examined:
     def figures(self) -> tuple[Printed, ...]:
         """Every printed figure that is bound to data, in reading order."""
         return printed(self.document, self.exhibits)
+
+    @cached_property
+    def cells(self) -> Mapping[Cell, str]:
+        """What the cells say on which the figures stand."""
+        used = {cell for each in self.figures for cell in each.bound.cells}
+        return texts_of(self.project.root, used)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The records as they would be written now, by their paths in the project."""
+        name, printing = self.edition_id, self.edition.printing
+        return {
+            lock_path(name): lock_text(name, printing, self.inputs),
+            proof_path(name): proof_text(name, printing, self.figures, self.cells),
+        }
+
+    @cached_property
+    def is_as_signed(self) -> bool:
+        """Whether the records say just what is printed and read now."""
+        return all(
+            _reads(self.project.root / file, text) for file, text in self.texts.items()
+        )
+
+    @cached_property
+    def lock(self) -> Lock | None:
+        """The inputs as signed off; raises `StageFailed` if the record cannot be read."""
+        return read(Lock, self.project.root, lock_path(self.edition_id))
+
+    @cached_property
+    def proof(self) -> Proof | None:
+        """The figures as signed off; raises `StageFailed` if the record cannot be read."""
+        return read(Proof, self.project.root, proof_path(self.edition_id))
+
+    @cached_property
+    def first(self) -> Proof | None:
+        """The proof of the first printing, of a corrected edition only."""
+        if self.edition.state != "corrected":
+            return None
+        first = read(Proof, self.project.root, proof_path(self.edition_id, 1))
+        if first is None and self.proof is not None and self.proof.printing == 1:
+            return self.proof
+        return first
 
     @cached_property
     def differences(self) -> tuple[Difference[SignedFigure], ...]:
@@ -97,6 +143,8 @@ class Examined:
         """What of the records does not hold; warnings only, for a draft."""
         if self.document.specimen:
             return ()
+        if self.is_as_signed and self.edition.state != "corrected":
+            return ()
         found = tuple(_findings(self))
         if self.edition.state == "draft":
             return tuple(replace(each, severity="warning") for each in found)
@@ -109,22 +157,7 @@ def examine(
     document: Document,
     exhibits: Mapping[str, Figure | Table],
 ) -> Examined:
-    """Return an edition beside its records.
-
-    Raises
-    ------
-    StageFailed
-        If a record is there and cannot be read.
-    """
-    root, name = project.root, document.edition
-    edition = project.editions[name]
-    lock = read(Lock, root, lock_path(name))
-    proof = read(Proof, root, proof_path(name))
-    first = None
-    if edition.state == "corrected":
-        first = read(Proof, root, proof_path(name, 1))
-        if first is None and proof is not None and proof.printing == 1:
-            first = proof
+    """Return an edition beside its records, which are read when they are asked for."""
     inputs = tuple(
         LockedInput(
             id=each,
@@ -133,12 +166,23 @@ def examine(
         )
         for each in sorted(balances.origins)
     )
-    return Examined(project, name, document, exhibits, inputs, lock, proof, first)
+    return Examined(project, document.edition, document, exhibits, inputs)
+
+
+def _reads(path: Path, text: str) -> bool:
+    try:
+        return path.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _findings(examined: Examined) -> Iterator[Finding]:
     edition, name = examined.edition, examined.edition_id
-    lock, proof = examined.lock, examined.proof
+    try:
+        lock, proof = examined.lock, examined.proof
+    except StageFailed as failed:
+        yield from failed.findings
+        return
     remedy = f"sign it off with: publisher approve --edition {name}"
     signed_off = edition.state in {"final", "corrected"}
     if edition.state == "corrected" and examined.first is None:
@@ -151,6 +195,7 @@ def _findings(examined: Examined) -> Iterator[Finding]:
             message = f"the edition is {edition.state}, but there is no {what}"
             yield Finding("LIFE-11", message, edition.at("state"), remedy)
         return
+    yield from _unsealed(examined, {lock_path(name): lock, proof_path(name): proof})
     astray = list(_astray(examined, (lock, proof)))
     yield from astray
     if astray:
@@ -160,7 +205,7 @@ def _findings(examined: Examined) -> Iterator[Finding]:
         yield Finding("LIFE-11", message, edition.at("printing"), remedy)
         return
     yield from _inputs(lock, examined.inputs, remedy)
-    yield from _figures(examined.differences, remedy)
+    yield from _figures(examined, proof, remedy)
 
 
 def _astray(examined: Examined, records: Iterable[Lock | Proof]) -> Iterator[Finding]:
@@ -204,20 +249,46 @@ def _inputs(
         yield Finding("LIFE-12", message, place, f"leave it out, or {remedy}")
 
 
-def _figures(
-    found: Iterable[Difference[SignedFigure]], remedy: str
-) -> Iterator[Finding]:
+def _figures(examined: Examined, proof: Proof, remedy: str) -> Iterator[Finding]:
     """Yield each printed figure that is not what the proof says, by its sentence."""
-    for each in found:
+    said = proof.texts()
+    for each in examined.differences:
         old, new = each.old, each.new
         position: Position | None = None
-        if old is not None:
-            position = old.at("shown")
-        if old is not None and new is not None:
-            message = f"{new.bound.position} prints {new.shown!r}; signed off was {old.shown!r}"
-        elif new is not None:
+        if new is not None:
             position = new.bound.position
-            message = f"{new.shown!r} is printed and was not signed off"
+            where = f" in “{new.sentence}”" if new.sentence else ""
+        if old is not None and new is not None:
+            moved = _moved(new, said, examined.cells)
+            message = (
+                f"{new.shown!r} is printed{where}; signed off was {old.shown!r}{moved}"
+            )
+        elif new is not None:
+            message = f"{new.shown!r} is printed{where} and was not signed off"
         elif old is not None:
+            position = old.at("shown")
             message = f"{old.shown!r} was signed off and {old.home} prints it no longer"
         yield Finding("LIFE-13", message, position, f"correct it, or {remedy}")
+
+
+def _moved(new: Printed, said: Mapping[Cell, str], now: Mapping[Cell, str]) -> str:
+    """Return which cells of a figure say something else than when it was signed off."""
+    moved = [
+        f"{column} in line {line} of {file} was {said[cell]} and is {now[cell]}"
+        for cell in new.bound.cells
+        for file, line, column in (cell,)
+        if cell in said and cell in now and said[cell] != now[cell]
+    ]
+    more = f" and {len(moved) - MOST_CELLS} more" if len(moved) > MOST_CELLS else ""
+    return f": {'; '.join(moved[:MOST_CELLS])}{more}" if moved else ""
+
+
+def _unsealed(
+    examined: Examined, records: Mapping[str, Lock | Proof]
+) -> Iterator[Finding]:
+    """Yield records that somebody has written in."""
+    for file, record in records.items():
+        if not is_sealed(examined.project.root, file):
+            message = "the record was edited by hand since it was signed off"
+            hint = "restore it from your version control, or sign the edition off again"
+            yield Finding("LIFE-16", message, record.at("seal"), hint)

@@ -46,6 +46,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "basis": origins.basis,
     "change": history.change,
     "count_extremes": history.count_extremes,
+    "count_ranked": history.count_ranked,
     "count_partners": measures.count_partners,
     "cover": measures.cover,
     "exports": measures.exports,

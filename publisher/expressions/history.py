@@ -19,6 +19,7 @@ from publisher.expressions.result import Thing
 __all__ = [
     "change",
     "count_extremes",
+    "count_ranked",
     "first_deficit",
     "first_surplus",
     "first_year",
@@ -91,6 +92,23 @@ def count_extremes(
     since = now.shifted(-whole_of(last, "last="))
     recent = [value for value in extremes if value.period and value.period > since]
     return counted(values[-1], len(recent), "count", values)
+
+
+def count_ranked(
+    about: About, flow: Thing, at: Thing, last: Thing, order: Thing = "high"
+) -> Value:
+    """Count in how many of the last years the sector was ranked ``at`` or better."""
+    key, which = about.key(flow_of(flow)), order_of(order)
+    now, place = about.period(key.flow), whole_of(at, "the place")
+    ranks = [
+        about.scope.balances.rank(key, now.shifted(-back), "sectors", which)
+        for back in range(whole_of(last, "last="))
+    ]
+    if not ranks:
+        msg = "a count needs at least one year"
+        raise Unfit(msg, "write last=recent, or a number")
+    reached = sum(rank.amount <= place for rank in ranks)
+    return counted(ranks[0], reached, "count", ranks[1:])
 
 
 def first_year(about: About, flow: Thing = "balance") -> Value:

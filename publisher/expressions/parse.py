@@ -20,7 +20,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from publisher.expressions.faults import Fault, NotAllowed, Unfit, Unknown
 from publisher.expressions.result import Literal
 
-__all__ = ["Piece", "Vocabulary", "exact", "offset_of", "parse", "split"]
+__all__ = ["Piece", "Vocabulary", "exact", "offset_of", "parse", "split", "tree_of"]
 
 LONGEST_SOURCE = 2_000
 LONGEST_STRING = 300
@@ -161,6 +161,11 @@ def _tree(source: str) -> tuple[nodes.Expr | None, Fault | None]:
         case [nodes.Output(nodes=[nodes.Expr() as tree])]:
             return tree, None
     return None, NotAllowed("not one expression", 'write it as in: balance("…")')
+
+
+def tree_of(source: str) -> nodes.Expr | None:
+    """Return the tree of an expression as parsed, unchecked; None if it is none."""
+    return _tree(source)[0]
 
 
 def _too_large() -> Fault:

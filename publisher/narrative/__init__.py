@@ -6,16 +6,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from publisher.narrative.builder import build
+    from publisher.narrative.afterword import told
+    from publisher.narrative.builder import build, voice_of
     from publisher.narrative.coverage import Count, bound, count_numbers
 
-__all__ = ["Count", "bound", "build", "count_numbers"]
+__all__ = ["Count", "bound", "build", "count_numbers", "told", "voice_of"]
 
 NAME_TO_MODULE = {
     "build": "publisher.narrative.builder",
     "Count": "publisher.narrative.coverage",
     "bound": "publisher.narrative.coverage",
     "count_numbers": "publisher.narrative.coverage",
+    "told": "publisher.narrative.afterword",
+    "voice_of": "publisher.narrative.builder",
 }
 
 

@@ -16,7 +16,7 @@ REF-01
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from publisher import numerals
 from publisher.content.models import Edition, Publication
@@ -27,10 +27,11 @@ from publisher.data.model import TOTAL
 from publisher.errors import Finding, StageFailed, UsageError, nearest
 from publisher.expressions.scope import Scope
 from publisher.narrative.blocks import elements
+from publisher.narrative.claims import as_written, contradictions, judged, vague
 from publisher.narrative.conditions import kept
 from publisher.narrative.desk import Desk, Edges, root_id
 from publisher.narrative.model import (
-    Change,
+    Claim,
     Document,
     Element,
     Inline,
@@ -38,24 +39,19 @@ from publisher.narrative.model import (
     Part,
     plain,
 )
+from publisher.narrative.passages import passages
 from publisher.narrative.prose import line
 from publisher.narrative.sources import inputs_of, vintage_text
 from publisher.narrative.standing import Standing, standing_of
 from publisher.numerals import Voice
 
-__all__ = ["build"]
+__all__ = ["build", "voice_of"]
 
 
-def build(
-    project: Project,
-    edition_id: str,
-    balances: Balances,
-    changes: tuple[Change, ...] | None = None,
-) -> Narrative:
+def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
     """Return the edition's document with what its exhibits ask for.
 
-    ``changes`` are the figures that differ from the first printing; a corrected
-    edition's erratum prints them.
+    What it says of itself once all is known is still left open; see `afterword`.
 
     Raises
     ------
@@ -71,7 +67,7 @@ def build(
     edition = project.editions[edition_id]
     voice = voice_of(project.publication)
     standing = standing_of(project.publication, edition, balances, voice)
-    edges = Edges(project, edition_id, standing, changes)
+    edges = Edges(project, edition_id, standing)
     chosen = project.parts_of(edition)
     desks = {
         part: Desk(part, _scope(project, edition, balances, spec), edges)
@@ -95,12 +91,13 @@ def build(
         Desk("corrections", _bare(edition, balances, voice), edges)
     )
     _check_references(edges, parts)
+    claims, claimed = _claims(parts, desks, edges)
     errors = [found for found in edges.findings if found.severity == "error"]
     if errors:
         raise StageFailed(_once(edges.findings))
     document = _document(project, edition_id, tuple(parts), standing)
     warnings = tuple(_once(edges.findings))
-    return Narrative(document, edges.exhibits, warnings, corrections)
+    return Narrative(document, edges.exhibits, warnings, corrections, claims, claimed)
 
 
 # --- parts
@@ -201,6 +198,28 @@ def _corrections(desk: Desk) -> tuple[tuple[Inline, ...], ...]:
         )
         for n, record in enumerate(records, start=1)
     )
+
+
+def _claims(
+    parts: Iterable[Part], desks: Mapping[str, Desk], edges: Edges
+) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """Return all claims of the printed parts, and what is wrong with them."""
+    project = edges.project
+    made: list[Claim] = []
+    findings: list[Finding] = []
+    specs = dict(project.all_parts)
+    for part in parts:
+        spec = specs[part.id]
+        printed = tuple(passages(part, edges.exhibits))
+        written = as_written(project, part.id)
+        scope = desks[part.id].scope
+        for claim, wrong in judged(spec, part, printed, scope, written):
+            made.append(claim)
+            findings.extend(wrong)
+        terms = project.publication.terms
+        findings.extend(vague(printed, spec.claims, terms))
+    findings.extend(contradictions(made))
+    return tuple(made), tuple(_once(findings))
 
 
 # --- the whole

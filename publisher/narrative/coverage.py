@@ -15,7 +15,7 @@ from publisher.provenance import Bound
 __all__ = ["Count", "bound", "bound_in", "count_numbers"]
 
 NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
-_MADE = re.compile(r"/sources-|/notices-\d+/changes/")
+_MADE = re.compile(r"/sources-|/notices-\d+/(?:changes|coverage)/")
 """Elements made of records rather than written."""
 
 

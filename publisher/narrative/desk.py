@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from publisher.content.project import Project
 from publisher.errors import Finding
 from publisher.expressions.scope import Scope
-from publisher.narrative.model import Change, ExhibitRequest
+from publisher.narrative.model import ExhibitRequest
 from publisher.narrative.standing import Standing
 from publisher.provenance import Position
 
@@ -27,14 +27,12 @@ class Edges:
     """What the parts of one document share.
 
     ``wanted`` are the element ids that cross references name, with their places;
-    ``titles`` the ids and titles of the listed parts, once they are known. ``changes``
-    are the figures that differ from the first printing, None before they are known.
+    ``titles`` the ids and titles of the listed parts, once they are known.
     """
 
     project: Project
     edition_id: str
     standing: Standing = field(default_factory=Standing)
-    changes: tuple[Change, ...] | None = None
     findings: list[Finding] = field(default_factory=list)
     exhibits: dict[str, ExhibitRequest] = field(default_factory=dict)
     wanted: list[tuple[str, Position]] = field(default_factory=list)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from publisher.errors import Finding
-from publisher.provenance import Bound, Position
+from publisher.provenance import Bound, Cell, Position
 
 if TYPE_CHECKING:
     from publisher.content.models import FigureSpec, TableSpec
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Bound",
     "Change",
+    "Claim",
+    "ClaimState",
+    "Coverage",
     "Document",
     "Element",
     "Exhibit",
@@ -161,6 +164,49 @@ class Change:
     now: str | None
 
 
+ClaimState = Literal["holds", "fails", "awaits", "cited", "unsaid"]
+"""How a claim stands: true or false by the data, without the data that it needs, on the word
+of a source, or in words that this edition does not print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement of the prose, and how it stands.
+
+    ``says`` are its words, ``position`` where the claim is made, ``printed`` where the words
+    stand in the prose, ``sentence`` the whole printed sentence. ``expression`` or ``source``
+    decides it; ``why`` says what is lacking where it awaits data. ``cells`` are those that
+    the evaluation touched. ``scope`` is what the expression is evaluated in.
+    """
+
+    part: str
+    says: str
+    position: Position
+    state: ClaimState
+    scope: Scope
+    expression: str = ""
+    source: str = ""
+    why: str = ""
+    printed: Position | None = None
+    sentence: str = ""
+    cells: tuple[Cell, ...] = ()
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an edition is checked: printed numbers and claims, by how they stand.
+
+    ``figures`` are all printed figures that the data decide, in text, tables and graphs.
+    ``bound`` of the ``numbers`` in words that need data are computed or found in them.
+    """
+
+    figures: int
+    bound: int
+    numbers: int
+    claims: Mapping[ClaimState, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The whole edition. ``fields`` are named plain texts for running heads and metadata.
@@ -246,13 +292,17 @@ class Narrative:
 
     ``exhibits`` are by exhibit id, which is also the id of the `Element` that shows
     it. ``warnings`` are findings that stop nothing. ``corrections`` are the words of
-    each record of ``corrections.yml``, in its order.
+    each record of ``corrections.yml``, in its order. ``claims`` are those of the parts that
+    are printed, ``claimed`` what is wrong with them: findings that stop a build, but not
+    the stages after this one.
     """
 
     document: Document
     exhibits: Mapping[str, ExhibitRequest]
     warnings: tuple[Finding, ...] = ()
     corrections: tuple[tuple[Inline, ...], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    claimed: tuple[Finding, ...] = ()
 
 
 def plain(content: tuple[Inline, ...]) -> str:

@@ -1,11 +1,16 @@
 """What an edition says of itself, to elements; nothing where there is nothing to say.
 
+What is known only when all words and figures are decided is left open here, an element
+without children, and filled in by `afterword`.
+
 ==============  =======================================================================
 notices         what is said
 ==============  =======================================================================
 state           that it is a draft, under embargo, a specimen or a later printing
 erratum         what was wrong, from the edition file; then each figure that changed
 exceptions      why a series holds figures of after the closing date
+terms           the publication's vague words, and what they mean here
+coverage        how many figures and statements are checked
 ==============  =======================================================================
 """
 
@@ -15,9 +20,8 @@ from collections.abc import Iterable, Iterator
 
 from publisher.content.models import Edition, NoticesBlock
 from publisher.narrative.desk import Desk
-from publisher.narrative.model import Change, Element, Text
-from publisher.narrative.prose import BULLET, line, paragraphs
-from publisher.numerals import Voice
+from publisher.narrative.model import Element, Inline, Text
+from publisher.narrative.prose import line, paragraphs
 from publisher.provenance import Position
 
 __all__ = ["noticed"]
@@ -27,13 +31,19 @@ def noticed(desk: Desk, block: NoticesBlock) -> Iterator[Element]:
     """Yield a heading, if one is asked for, and the notices; or nothing at all."""
     edition = desk.edges.project.editions[desk.edges.edition_id]
     id_ = desk.number("notices")
-    if block.notices == "state":
-        children = _state(desk, edition, id_)
-    elif block.notices == "erratum":
-        children = _erratum(desk, edition, id_)
-    else:
-        children = _prose(desk, edition, "exceptions", edition.exceptions, id_)
-    said = tuple(children)
+    said: tuple[Element, ...]
+    match block.notices:
+        case "state":
+            said = tuple(_state(desk, edition, id_))
+        case "erratum":
+            said = tuple(_erratum(desk, edition, id_))
+        case "terms":
+            said = tuple(_terms(desk, id_))
+        case "coverage":
+            place = block.at("notices")
+            said = (Element(f"{id_}/coverage", "Sect", "text", position=place),)
+        case "exceptions":
+            said = tuple(_prose(desk, edition, "exceptions", edition.exceptions, id_))
     if not said:
         return
     if block.head is not None:
@@ -53,15 +63,22 @@ def _erratum(desk: Desk, edition: Edition, id_: str) -> Iterator[Element]:
     if edition.state != "corrected":
         return
     yield from _prose(desk, edition, "erratum", range(len(edition.erratum)), id_)
-    changes, place = desk.edges.changes, edition.at("erratum")
-    voice = desk.scope.voice
-    if changes:
-        head = voice.say("erratum.changes")
-        yield _paragraph(f"{id_}/changes/1", head, place)
-        yield _changes(changes, f"{id_}/changes/2", place, voice)
-    elif changes is not None:
-        words = voice.say("erratum.no_change")
-        yield _paragraph(f"{id_}/changes/1", words, place)
+    yield Element(f"{id_}/changes", "Sect", "text", position=edition.at("erratum"))
+
+
+def _terms(desk: Desk, id_: str) -> Iterator[Element]:
+    """Yield a paragraph of the publication's vague words and what they mean."""
+    publication = desk.edges.project.publication
+    content: list[Inline] = []
+    at = f"{id_}/terms/1"
+    for name, term in publication.terms.items():
+        means = line(desk, term, ("means",), term.means, element=f"{at}/{name}")
+        before = " " if content else ""
+        word = f"“{term.words[0][:1].upper()}{term.words[0][1:]}”"
+        content += [Text(f"{before}{word}: "), *means]
+    if content:
+        place = publication.at("terms")
+        yield Element(at, "P", "body", content=tuple(content), position=place)
 
 
 def _prose(
@@ -72,37 +89,6 @@ def _prose(
     for place, key in enumerate(keys, start=1):
         at = f"{id_}/{place}"
         yield from paragraphs(desk, edition, (field, key), texts[key], element=at)
-
-
-def _changes(
-    changes: Iterable[Change], at: str, position: Position, voice: Voice
-) -> Element:
-    """Return a list with an item for each part or exhibit and all its changes."""
-    places: dict[str, list[str]] = {}
-    for change in changes:
-        said = places.setdefault(change.where, [])
-        words = _words(change, voice)
-        if words not in said:
-            said.append(words)
-    items = []
-    for place, (where, said) in enumerate(places.items(), start=1):
-        here = f"{at}/{place}"
-        text = f"{where}: {'; '.join(said)}."
-        body = (_paragraph(f"{here}/body/1", text, position),)
-        parts = (
-            Element(f"{here}/label", "Lbl", "list-label", content=(Text(BULLET),)),
-            Element(f"{here}/body", "LBody", "list-body", children=body),
-        )
-        items.append(Element(here, "LI", "list", children=parts, position=position))
-    return Element(at, "L", "list", children=tuple(items), position=position)
-
-
-def _words(change: Change, voice: Voice) -> str:
-    if change.was is None:
-        return voice.say("erratum.new", now=str(change.now))
-    if change.now is None:
-        return voice.say("erratum.gone", was=change.was)
-    return voice.say("erratum.change", now=change.now, was=change.was)
 
 
 def _paragraph(id_: str, words: str, position: Position) -> Element:
