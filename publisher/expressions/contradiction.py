@@ -78,13 +78,22 @@ def _of(node: nodes.Expr, *, holds: bool) -> Iterator[_Demand]:
 def _compared(
     left: nodes.Expr, operator: str, right: nodes.Expr, *, holds: bool
 ) -> _Demand:
-    turned = isinstance(left, nodes.Const) or repr(left) > repr(right)
-    if turned and not isinstance(right, nodes.Const):
+    turned = _number(left) is not None or repr(left) > repr(right)
+    if turned and _number(right) is None:
         left, operator, right = right, MIRRORED[operator], left
     orders = frozenset(ORDERS[operator])
     if not holds:
         orders = frozenset({-1, 0, 1}) - orders
-    bound = exact(right.value) if isinstance(right, nodes.Const) else None
-    if isinstance(bound, int | Fraction) and not isinstance(bound, bool):
+    bound = _number(right)
+    if bound is not None:
         return _Demand(repr(left), orders, bound)
     return _Demand(f"{left!r} to {right!r}", orders)
+
+
+def _number(node: nodes.Expr) -> int | Fraction | None:
+    """Return the number that is written, None for anything else."""
+    if isinstance(node, nodes.Neg):
+        number = _number(node.node)
+        return None if number is None else -number
+    value = exact(node.value) if isinstance(node, nodes.Const) else None
+    return None if isinstance(value, str | bool) else value

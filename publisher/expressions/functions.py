@@ -14,11 +14,11 @@ from publisher.expressions import history, measures, origins
 from publisher.expressions.about import About, text_of
 from publisher.expressions.faults import Unknown
 from publisher.expressions.filters import absolute
-from publisher.expressions.result import Phrase, Thing
+from publisher.expressions.result import Phrase, Thing, Truth
 
 __all__ = ["FUNCTIONS", "Function"]
 
-Function = Callable[..., Thing]
+Function = Callable[..., Thing | Truth]
 
 
 def name(about: About, code: Thing | None = None, *, article: Thing = False) -> Thing:

@@ -14,7 +14,7 @@ from publisher.expressions.about import (
     whole_of,
 )
 from publisher.expressions.faults import Unfit, Unknown
-from publisher.expressions.result import Thing
+from publisher.expressions.result import Thing, Truth
 
 __all__ = [
     "change",
@@ -64,12 +64,13 @@ def record_year(about: About, flow: Thing, order: Thing = "high") -> Value:
     return replace(counted(value, period.year, "year", []), period=period)
 
 
-def is_record(about: About, flow: Thing, order: Thing = "high") -> bool:
+def is_record(about: About, flow: Thing, order: Thing = "high") -> Truth:
     """Whether this period's number is the highest or lowest so far."""
     key = about.key(flow_of(flow))
     now = about.period(key.flow)
     about.scope.balances.value(key, now)
-    return about.scope.balances.record(key, order_of(order), now)[1] == now
+    best, period = about.scope.balances.record(key, order_of(order), now)
+    return Truth(period == now, best)
 
 
 def count_extremes(

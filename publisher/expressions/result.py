@@ -20,6 +20,7 @@ __all__ = [
     "Phrase",
     "Result",
     "Thing",
+    "Truth",
     "magnitude",
     "printed",
     "sign_of",
@@ -48,6 +49,14 @@ class Magnitude(Value):
         """Return the amount alone, which has no side: for further calculation."""
         parts = {one.name: getattr(self, one.name) for one in fields(Value)}
         return Value(**parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A yes or no, with the number that decides it."""
+
+    holds: bool
+    value: Value
 
 
 Thing = Value | Phrase | str | bool | int | Fraction

@@ -14,7 +14,7 @@ from publisher.expressions.faults import Fault, Incompatible, Unfit
 from publisher.expressions.filters import FILTERS
 from publisher.expressions.functions import FUNCTIONS
 from publisher.expressions.parse import exact
-from publisher.expressions.result import Phrase, Thing
+from publisher.expressions.result import Phrase, Thing, Truth
 from publisher.expressions.scope import Scope
 from publisher.provenance import Cell
 
@@ -136,14 +136,14 @@ class Run:
             return False
         return True
 
-    def _touch(self, thing: Thing) -> Thing:
+    def _touch(self, thing: Thing | Truth) -> Thing:
         """Remember the data that a thing stands on."""
-        value = thing.value if isinstance(thing, Phrase) else thing
+        value = thing.value if isinstance(thing, Phrase | Truth) else thing
         if isinstance(value, Value):
             self.cells.update(value.cells)
             self.inputs.update(value.inputs)
             self.figure = True
-        return thing
+        return thing.holds if isinstance(thing, Truth) else thing
 
 
 def _is_flow(node: nodes.Call) -> bool:

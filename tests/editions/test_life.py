@@ -235,7 +235,9 @@ def test_what_was_signed_off_cannot_change_unseen(final: Path) -> None:
     message = headline.message.replace("\\xa0", " ")
     assert message.startswith("'$2.5 billion' is printed in “A surplus of $2.5 billion")
     assert "signed off was '$1.5 billion'" in message
-    assert message.endswith(f"exports_millions in line 4 of {YEARLY} was 3500 and is 4500")
+    assert message.endswith(
+        f"exports_millions in line 4 of {YEARLY} was 3500 and is 4500"
+    )
 
 
 def test_a_figure_more_or_less_is_a_finding(final: Path) -> None:
