@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import checks, content, styles
+from publisher.checked import Checked
 from publisher.content.models import FigureSpec
 from publisher.content.project import Project
 from publisher.data.balances import Balances
@@ -25,7 +26,6 @@ from publisher.styles.models import Style
 from publisher.tables.model import Table
 
 __all__ = [
-    "Checked",
     "Edition",
     "Exhibits",
     "Report",
@@ -39,48 +39,6 @@ Report = Callable[[int, str], None]
 """Called at the start of each stage with its number (1 to 6) and its name."""
 
 Exhibits = Mapping[str, Figure | Table]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found: all findings, and what is bound and claimed, if it came so far."""
-
-    edition: str
-    findings: tuple[Finding, ...]
-    checks: Mapping[str, Any]
-
-    @property
-    def sound(self) -> bool:
-        """Whether none of the findings is an error."""
-        return not any(found.severity == "error" for found in self.findings)
-
-    def strictly(self) -> Checked:
-        """Return the same with every warning an error."""
-        errors = (replace(found, severity="error") for found in self.findings)
-        return replace(self, findings=tuple(errors))
-
-    @property
-    def verdict(self) -> str:
-        """How many errors there are, in words."""
-        errors = sum(found.severity == "error" for found in self.findings)
-        count = f"{errors} error{'s' if errors != 1 else ''}" if errors else "no errors"
-        return f"{self.edition}: {count}"
-
-    def summary(self) -> Iterator[str]:
-        """Yield lines that say how much was checked and what was not, with reasons."""
-        if not self.checks:
-            return
-        numbers, claims = self.checks["numbers"], self.checks["claims"]
-        yield f"  {numbers['bound']} of {numbers['of']} numbers bound to data"
-        states = Counter(claim["state"] for claim in claims)
-        yield (
-            f"  {states['holds']} claims hold, {states['cited']} are cited,"
-            f" {states['awaits']} await data"
-        )
-        for claim in claims:
-            if claim["state"] in {"awaits", "cited"}:
-                why = claim.get("awaits") or claim.get("cited")
-                yield f"    {claim['state']}: “{claim['says']}” ({claim['where']}): {why}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ raises one `StageFailed` with all of them. This module is a leaf and prints noth
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from publisher.provenance import Position
 
@@ -94,6 +94,20 @@ class Finding:
             "column": position.column if position else None,
             "hint": self.hint,
         }
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Finding:
+        """Return the finding that `as_dict` was made from."""
+        position = None
+        if plain["file"] is not None:
+            position = Position(plain["file"], plain["line"], plain["column"])
+        return cls(
+            plain["code"],
+            plain["message"],
+            position,
+            plain["hint"],
+            plain["severity"],
+        )
 
 
 @lru_cache(maxsize=2)

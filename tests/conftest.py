@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
 def good(built: tuple[Path, Ran], tmp_path: Path) -> Path:
     """Return a copy of the built mini edition, to spoil."""
     return copied(tmp_path, source=built[0])
+
+
+@pytest.fixture(autouse=True)
+def _no_memory(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    """Let no test read back what another has checked."""
+    name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
+    folder = tmp_path_factory.getbasetemp() / "cache" / name
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))

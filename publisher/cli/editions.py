@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from publisher.checked import Checked, remembered
 from publisher.cli.terminal import (
     AsJson,
     Directory,
@@ -77,19 +78,17 @@ def check(
     """
     show = quiet or as_json
     with told(directory, as_json=as_json), progress(quiet=show) as report:
-        from publisher import editing  # noqa: PLC0415 - heavy
+        names = tuple(edition or ())
 
-        checked = editing.check(directory, tuple(edition or ()), report=report)
+        def check_now() -> tuple[Checked, ...]:
+            from publisher import editing  # noqa: PLC0415 - heavy
+
+            return editing.check(directory, names, report=report)
+
+        checked = remembered(directory, names, check_now)
     results = [each.strictly() if strict else each for each in checked]
     if as_json:
-        editions = {
-            result.edition: {
-                **result.checks,
-                "findings": [finding.as_dict() for finding in result.findings],
-            }
-            for result in results
-        }
-        print_json({"editions": editions})
+        print_json({"editions": {each.edition: each.as_dict() for each in results}})
     for result in results if not as_json else ():
         print_findings(result.findings, directory)
         if not result.sound:
