@@ -5,8 +5,12 @@ A leaf: any stage may import it, it imports no stage. It does not read files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from publisher.data.balances import Balances
 
 __all__ = ["Basis", "Bound", "Cell", "Origin", "Position"]
 
@@ -60,10 +64,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One printed number and the data it stands on."""
+    """One printed number and the data it stands on.
+
+    ``again`` gives what other numbers would print in its place, None if they can print
+    nothing; it tells no two records apart.
+    """
 
     shown: str
     expression: str
     position: Position
     cells: tuple[Cell, ...]
     inputs: tuple[str, ...] = ()
+    again: Callable[[Balances], str | None] | None = field(
+        default=None, compare=False, repr=False
+    )

@@ -19,6 +19,7 @@ from publisher.expressions.scope import Scope
 
 if TYPE_CHECKING:
     from publisher.expressions.entries import (
+        Recipe,
         evaluate,
         holds,
         inspect,
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
         say,
     )
 
-__all__ = ["Scope", "evaluate", "holds", "inspect", "inspect_text", "render", "say"]
+__all__ = [
+    "Recipe",
+    "Scope",
+    "evaluate",
+    "holds",
+    "inspect",
+    "inspect_text",
+    "render",
+    "say",
+]
 
 
 def __getattr__(name: str) -> object:

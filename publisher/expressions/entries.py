@@ -8,7 +8,7 @@ for what an edition does not use. Nothing here writes or formats numbers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,11 @@ from publisher.provenance import Position
 if TYPE_CHECKING:
     from jinja2 import nodes
 
+    from publisher.data.balances import Balances
+
 __all__ = [
     "PositionOf",
+    "Recipe",
     "evaluate",
     "holds",
     "inspect",
@@ -173,6 +176,7 @@ def _evaluate(
         figure=run.figure,
         expression=source.strip(),
         position=position_of(offset_of(source, None)),
+        again=Recipe(source, scope),
     )
 
 
@@ -188,6 +192,33 @@ def _checked(
     source: str, known: frozenset[str]
 ) -> tuple[nodes.Expr | None, list[tuple[int, Fault]]]:
     return parse(source, Vocabulary(known, FUNCTIONS, FILTERS, ARGUMENTS))
+
+
+# --- again
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a printed figure was made: to make it again from other numbers."""
+
+    source: str
+    scope: Scope
+
+    def __call__(self, balances: Balances) -> str | None:
+        """Return what these numbers would print; None if they cannot print anything."""
+        scope = self.scope.about(balances=balances)
+        try:
+            return say(self.source, Position(""), scope).text
+        except (NotAvailable, StageFailed):
+            return None
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        """Travel to another process as None: figures are drawn without their numbers."""
+        return _nothing, ()
+
+
+def _nothing() -> None:
+    return None
 
 
 # --- findings

@@ -5,14 +5,19 @@ A model module: no Jinja2 here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from publisher import numerals
 from publisher.data.model import Value
 from publisher.expressions.faults import Unprintable
 from publisher.numerals import Voice
 from publisher.provenance import Bound, Cell, Position
+
+if TYPE_CHECKING:
+    from publisher.data.balances import Balances
 
 __all__ = [
     "Literal",
@@ -83,15 +88,15 @@ class Result:
     expression: str
     position: Position
     offset: int = 0
+    again: Callable[[Balances], str | None] | None = None
 
     @property
     def bound(self) -> tuple[Bound, ...]:
         """The record of the printed number: one, or none for mere words."""
         if not self.figure:
             return ()
-        return (
-            Bound(self.text, self.expression, self.position, self.cells, self.inputs),
-        )
+        said, data = (self.text, self.expression), (self.cells, self.inputs)
+        return (Bound(*said, self.position, *data, again=self.again),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from publisher import numerals
 from publisher.data.model import WORLD, Flow, Key, Misuse, Period, Value
+from publisher.expressions.about import SUM
 from publisher.figures.plots import (
     Group,
     GroupedPanel,
@@ -112,7 +113,18 @@ def _share(reading: Reading, found: Order, value: Value, what: str) -> str:
         part = replace(whole, amount=ratio, unit="ratio")
     else:
         part = value.derive(ratio, "ratio", whole)
-    return reading.printed(reading.voice.percent(ratio), part, f"{what} / its whole")
+    text = reading.voice.percent(ratio)
+    return reading.printed(
+        text, part, f"{what} / {_said_of_whole(reading, found)}", "percent"
+    )
+
+
+def _said_of_whole(reading: Reading, found: Order) -> str:
+    """Return the expression that gives what the rows are parts of."""
+    key = found.values[0][0]
+    if reading.spec.by == "sector":
+        return said(replace(key, sector=SUM), found.period)
+    return said(reading.subject().key(found.flow), found.period)
 
 
 def _code(reading: Reading, key: Key) -> str:

@@ -153,7 +153,7 @@ def panel(
             name += f", {reading.voice.period(*end[0])}"
         names.append(name)
         last.append(
-            reading.shown(end[1], said(drawn.subject.key(flow), end[0])) if end else ""
+            reading.shown(end[1], said(drawn.subject.key(flow), *end)) if end else ""
         )
     exports, imports, balance = (_amounts(drawn, flow) for flow in FLOWS)
     return Panel(
@@ -208,7 +208,7 @@ def records(reading: Reading, drawn: Course) -> tuple[Callout, ...]:
     ):
         if not is_there or period == held[-1][0]:
             continue
-        shown = reading.shown(value, said(drawn.subject.key("balance"), period))
+        shown = reading.shown(value, said(drawn.subject.key("balance"), period, value))
         voice = reading.voice
         words = voice.say(
             f"figure.record_{side}" if drawn.whole else "figure.extreme",

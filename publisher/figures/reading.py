@@ -15,6 +15,7 @@ from publisher.content.models import FigureSpec
 from publisher.data.balances import Balances
 from publisher.data.model import Flow, Key, Misuse, NotAvailable, Period, Value
 from publisher.errors import Finding, StageFailed
+from publisher.expressions import Recipe
 from publisher.expressions.scope import Scope
 from publisher.figures.plots import Amount
 from publisher.numerals import ENGLISH, Voice
@@ -188,11 +189,17 @@ class Reading:
         """
         places = numerals.places_known(value.precision, self.scale, self.places)
         text = self.voice.number(value.amount, self.scale, places)
-        return self.printed(text, value, said)
+        how = "in_ones" if self.scale == "ones" else f"in_{self.scale}({places})"
+        return self.printed(text, value, said, how)
 
-    def printed(self, text: str, value: Value, said: str) -> str:
-        """Remember that ``text`` prints ``value``, and return it."""
-        self.bound.append(Bound(text, said, self.position, value.cells, value.inputs))
+    def printed(self, text: str, value: Value, said: str, how: str) -> str:
+        """Remember that ``text`` prints ``value``, and return it.
+
+        ``how`` is the filter that prints the same of what is ``said``.
+        """
+        data = (value.cells, value.inputs)
+        again = Recipe(f"({said}) | {how}", self.scope)
+        self.bound.append(Bound(text, said, self.position, *data, again=again))
         return text
 
     def spoken(self, amount: Amount, precision: int = 0) -> str:
@@ -228,12 +235,18 @@ def _smaller(largest: Amount) -> numerals.Scale:
     return "thousands" if largest >= _THOUSANDS_FROM else "ones"
 
 
-def said(key: Key, period: Period) -> str:
-    """Return the expression that gives a number: what the record of a label says."""
+def said(key: Key, period: Period, value: Value | None = None) -> str:
+    """Return the expression that gives a number: what the record of a label says.
+
+    ``value`` may be the sum of the months that end with the period.
+    """
     when = f"period='{period.start}/{period.end}'"
     if period.is_year:
         when = f"year={period.year}"
     about = f"series='{key.series}', sector='{key.sector}', partner='{key.partner}'"
+    if value is not None and value.period not in {None, period}:
+        months = value.period.months if value.period else 0
+        return f"rolling('{key.flow}', months={months}, {about}, {when})"
     return f"{key.flow}({about}, {when})"
 
 

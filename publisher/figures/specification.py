@@ -182,7 +182,8 @@ def _cover_ratio(reading: Reading) -> _Made:
     labels = []
     for period, value in (held[0], held[-1]):
         what = said(drawn.subject.key("exports"), period).replace("exports", "cover", 1)
-        labels.append(reading.printed(voice.percent(value.amount), value, what))
+        text = voice.percent(value.amount)
+        labels.append(reading.printed(text, value, what, "percent"))
     when = voice.period(held[0][0].start, held[0][0].end)
     said_first = voice.say("figure.end", when=when, value=labels[0])
     ratios = tuple(v.amount * 100 if v else None for v in drawn.lines["exports"])
