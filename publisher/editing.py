@@ -61,9 +61,10 @@ class Edition:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with words that could all be set, errors and warnings."""
+        """What is wrong with data and words that could all be set, errors and warnings."""
         return (
             *self.project.warnings,
+            *self.balances.findings,
             *self.narrative.warnings,
             *self.narrative.claimed,
             *self.examined.findings,
