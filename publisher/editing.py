@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -61,9 +62,10 @@ class Edition:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with words that could all be set, errors and warnings."""
+        """What is wrong with data and words that could all be set, errors and warnings."""
         return (
             *self.project.warnings,
+            *self.balances.findings,
             *self.narrative.warnings,
             *self.narrative.claimed,
             *self.examined.findings,
@@ -134,12 +136,15 @@ def approve(root: Path, name: str | None, *, report: Report) -> Approval:
     Raises
     ------
     StageFailed, UsageError
-        As `check`; also for a draft or a specimen, which are not signed off.
+        As `check`; also for a draft or a specimen, which are not signed off, and for data
+        that do not agree.
     """
     report(1, "content")
     project, style = loaded(root)
     names = (name,) if name else ()
     (edition,) = written(project, style, names, report)
+    if any(found.severity == "error" for found in edition.balances.findings):
+        raise StageFailed(edition.balances.findings)
     return approval(edition.examined)
 
 
@@ -160,11 +165,12 @@ def written(
     for name in _named(project, editions):
         report(2, f"{name}: data")
         balances = data.read(project, project.editions[name])
-        report(3, f"{name}: narrative")
-        written = narrative.build(project, name, balances)
-        report(4, f"{name}: exhibits")
-        exhibits = _exhibits(written, style)
-        examined = signing.examine(project, balances, written.document, exhibits)
+        with _beside(balances.findings):
+            report(3, f"{name}: narrative")
+            written = narrative.build(project, name, balances)
+            report(4, f"{name}: exhibits")
+            exhibits = _exhibits(written, style)
+            examined = signing.examine(project, balances, written.document, exhibits)
         coverage = _coverage(written, examined)
         voice = narrative.voice_of(project.publication)
         document = narrative.told(written.document, voice, examined.changes, coverage)
@@ -190,6 +196,15 @@ def _coverage(written: Narrative, examined: signing.Examined) -> Coverage:
     count = narrative.count_numbers(written.document)
     claims = Counter(claim.state for claim in written.claims)
     return Coverage(len(examined.figures), count.bound, count.of, claims)
+
+
+@contextmanager
+def _beside(told: Sequence[Finding]) -> Iterator[None]:
+    """Let a stage that fails tell what an earlier one found as well."""
+    try:
+        yield
+    except StageFailed as failure:
+        raise StageFailed((*told, *failure.findings)) from failure
 
 
 def loaded(root: Path) -> tuple[Project, Style]:

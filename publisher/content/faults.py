@@ -42,6 +42,7 @@ PATTERN_TO_WORDS = {
     ),
     r"^\d{4}-\d{2}(-\d{2})?$": "a date as YYYY-MM-DD or YYYY-MM",
     r"^[0-9a-f]{64}$": "the 64 digits of a SHA-256 checksum",
+    r"^\d{1,3}(\.\d{1,6})?%$": "a whole number, or a share such as 0.5%",
     r"\S": "some words",
     r"^-?[a-z0-9]{4}$": "an OpenType feature such as tnum, or -liga to switch it off",
     r"^#[0-9a-f]{6}$": "a colour as # and six digits, a to f in lower case",

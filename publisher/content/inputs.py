@@ -120,26 +120,58 @@ class Piece(_Model):
 
 
 class Guard(_Model):
-    """Two inputs must agree on these years within a tolerance (in the unit's base)."""
+    """Two inputs must agree on these years within a tolerance (in the unit's base).
+
+    ``flow`` limits the guard to one flow, which both must have: ``balance`` holds a
+    balance as printed against the exports less imports of an input that prints none.
+    """
 
     inputs: tuple[str, str]
     years: tuple[int, ...]
-    within: int
+    flow: Literal["exports", "imports", "balance"] | None = None
+    within: Annotated[int, Field(ge=0)]
+
+
+def _is_text(value: object) -> str:
+    return "<percent>" if isinstance(value, str) else "<number>"
+
+
+Tolerance = Annotated[
+    Annotated[int, Field(ge=0), Tag("<number>")]
+    | Annotated[str, Field(pattern=r"^\d{1,3}(\.\d{1,6})?%$"), Tag("<percent>")],
+    Discriminator(_is_text),
+]
+"""In the unit's base, or as a share of the figure that the parts are held against."""
 
 
 class Footing(_Model):
-    """Parts must add to a published total, or months to years, within a tolerance.
+    """Figures that must add up; one key beside ``series`` says which.
 
-    ``series`` is the annual series or the one that holds the parts; ``from`` and ``to``
-    limit the check to some years.
+    ``months`` names the series whose months add to the years of ``series``; ``total``
+    the series whose total the sectors of ``series`` add to; ``partners`` the series whose
+    partners add to the world of ``series``; ``balance`` the series that prints the exports
+    less imports of ``series``; ``whole`` is the number that the parts of ``series`` add to
+    (partners, or sectors where it has none): 100% in the unit's base.
+    ``from`` and ``to`` limit the check to some years. Without ``within`` the figures may
+    differ by half the rounding step of each of them. ``severity`` is what a difference is.
     """
 
     series: str
     total: str | None = None
     months: str | None = None
+    partners: str | None = None
+    balance: str | None = None
+    whole: int | None = None
     from_: Annotated[Year | None, Field(alias="from")] = None
     to: Year | None = None
-    within: int
+    within: Tolerance | None = None
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The declared series that it is about."""
+        others = (self.total, self.months, self.partners, self.balance)
+        return (self.series, *(name for name in others if name is not None))
 
 
 class SeriesSpec(_Model):

@@ -218,7 +218,7 @@ def _sources(sources: Sources) -> Iterator[Finding]:
             for index, name in enumerate(guard.inputs):
                 yield from _input(name, sources, guard.at("inputs", index))
     for footing in sources.footings:
-        for key in ("series", "total", "months"):
+        for key in ("series", "total", "months", "partners", "balance"):
             name = getattr(footing, key)
             if name is not None:
                 yield from _series(name, sources, footing.at(key))

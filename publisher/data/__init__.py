@@ -18,7 +18,8 @@ def read(project: Project, edition: Edition) -> Balances:
     Raises
     ------
     StageFailed
-        If an input cannot be read as declared, or the numbers do not agree.
+        If an input cannot be read as declared. Numbers that do not agree are told by
+        `Balances.findings`.
     """
     from publisher.data.assembly import assemble  # noqa: PLC0415 - pandas is slow to load
 

@@ -1,27 +1,28 @@
 """A project's declared data to the `Balances` of one edition: the stage in order.
 
 Reads only the inputs that the edition's series, their guards and the series they are
-compared with need. Findings of one step stop the next, as they would repeat themselves.
+compared with need. Findings of one step stop the next, as they would repeat themselves;
+but figures that do not agree, a file that is not the pinned one and an obsolete correction
+go with the numbers (`Balances.findings`), so that later stages can name what they touch.
 
 Findings
 --------
 DATA-27 obsolete correction; DATA-28 not a period; and those of `selection`, `files`,
-`inputs`, `flows` and `checks`.
+`inputs`, `flows`, `checks`, `guards` and `equations`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from publisher.content.models import Correction, Edition, Input, SeriesSpec
-from publisher.data import checks, files, flows, inputs
+from publisher.data import checks, files, flows, guards, inputs
 from publisher.data.balances import Balances
+from publisher.data.equations import footings
 from publisher.data.files import PinnedFile
-from publisher.data.inputs import Codes
+from publisher.data.flows import Row
+from publisher.data.inputs import Codes, Observation
 from publisher.data.model import (
     ALL,
     WORLD,
@@ -34,11 +35,15 @@ from publisher.data.model import (
 )
 from publisher.data.selection import Selection, concept, select
 from publisher.errors import Finding, StageFailed
+from publisher.provenance import Cell
 
 if TYPE_CHECKING:
     from publisher.content.project import Project
 
 __all__ = ["assemble"]
+
+_TOLD_LATER = {"DATA-04", "DATA-27"}
+"""Errors that the edition fails for once it is known which sentences they touch."""
 
 
 def assemble(project: Project, edition: Edition) -> Balances:
@@ -54,7 +59,7 @@ def assemble(project: Project, edition: Edition) -> Balances:
 
     known: dict[str, PinnedFile] = {}
     codes = Codes.of(project.publication, chosen.inputs.values())
-    observations = []
+    observations: list[Observation] = []
     for name, spec in chosen.inputs.items():
         pinned, faults = files.read(project.root, spec, known)
         findings.extend(faults)
@@ -63,21 +68,49 @@ def assemble(project: Project, edition: Edition) -> Balances:
             observations.extend(said)
             findings.extend(faults)
     marks, faults = _marks(project.corrections.corrections, chosen, known)
-    _stop([*findings, *faults])
-
-    observed = flows.observed(observations)
-    frame, findings = flows.build(observed, chosen.series)
-    findings += checks.guards(observed, chosen.series, known)
-    findings += checks.flows(frame, chosen.series, known)
-    at_hand = [
-        footing
-        for footing in project.sources.footings
-        if {footing.series, footing.months or footing.total} <= set(chosen.series)
-    ]
-    sectors = project.publication.sectors
-    findings += checks.footings(frame, at_hand, sectors, known)
+    findings += faults
+    amounts, faults = _amounts(observations, known)
+    findings += faults
     _stop(findings)
-    return _freeze(frame, chosen, codes, marks, _unread(project, chosen))
+
+    rows, faults = flows.build(observations, chosen.series)
+    faults += checks.flows(rows, chosen.series)
+    _stop([*findings, *faults])
+    equations, lone = guards.guards(observations, chosen.series, known)
+    sectors = tuple(project.publication.sectors)
+    equations += footings(rows, chosen.footings, sectors, known)
+    values, infos = _freeze(rows, chosen, codes)
+    return Balances(
+        chosen.origins,
+        {**infos, **_unread(project, chosen)},
+        values,
+        codes.sectors,
+        codes.partners,
+        marks,
+        amounts,
+        tuple(equations),
+        (*findings, *lone),
+    )
+
+
+def _amounts(
+    observations: Iterable[Observation], known: Mapping[str, PinnedFile]
+) -> tuple[dict[Cell, int], list[Finding]]:
+    """Return what each cell says; an input that reads one otherwise is at fault."""
+    amounts: dict[Cell, int] = {}
+    findings: dict[str, Finding] = {}
+    for row in observations:
+        for cell, amount in zip(row.cells, row.amounts, strict=True):
+            if amounts.setdefault(cell, amount) != amount:
+                message = (
+                    f"the input {row.input} reads this cell as {amount}, another one"
+                    f" as {amounts[cell]}"
+                )
+                position = known[cell.file].position(cell.line, cell.column)
+                hint = "give the inputs of one column one scale"
+                finding = Finding("DATA-17", message, position, hint)
+                findings.setdefault(row.input, finding)
+    return amounts, list(findings.values())
 
 
 def _unread(project: Project, chosen: Selection) -> dict[str, SeriesInfo]:
@@ -104,7 +137,8 @@ def _unread(project: Project, chosen: Selection) -> dict[str, SeriesInfo]:
 
 
 def _stop(findings: list[Finding]) -> None:
-    if any(finding.severity == "error" for finding in findings):
+    """Raise if one of the findings leaves nothing that could be gone on with."""
+    if any(finding.code not in _TOLD_LATER for finding in findings):
         raise StageFailed(findings)
 
 
@@ -169,27 +203,28 @@ def _still_said(
     return False
 
 
+_Lines = Mapping[Key, Mapping[Period, Value]]
+
+
 def _freeze(
-    frame: pd.DataFrame,
-    chosen: Selection,
-    codes: Codes,
-    marks: tuple[CorrectionMark, ...],
-    unread: Mapping[str, SeriesInfo],
-) -> Balances:
-    """Return a Flows frame (sorted) as plain values."""
+    rows: Iterable[Row], chosen: Selection, codes: Codes
+) -> tuple[_Lines, dict[str, SeriesInfo]]:
+    """Return sorted rows as values, and what each series has come to."""
     values: dict[Key, dict[Period, Value]] = {}
     measured = {
         name: (spec.unit, concept(spec)) for name, spec in chosen.inputs.items()
     }
     held: dict[str, dict[str, list[Period]]] = {name: {} for name in chosen.series}
-    for row in zip(*(frame[name].tolist() for name in flows.COLUMNS), strict=True):
-        series, sector, partner, flow, start, end, amount, precision, used, cells = row
-        period = Period(start, end)
-        unit, what = measured[used[0]]
-        value = Value(amount, unit, period, tuple(sorted(cells)), used, precision, what)
-        values.setdefault(Key(series, sector, flow, partner), {})[period] = value
-        for name in used:
-            held[series].setdefault(name, []).append(period)
+    for row in rows:
+        unit, what = measured[row.inputs[0]]
+        cells = tuple(sorted(row.cells))
+        value = Value(
+            row.amount, unit, row.period, cells, row.inputs, row.precision, what
+        )
+        key = Key(row.series, row.sector, row.flow, row.partner)
+        values.setdefault(key, {})[row.period] = value
+        for name in row.inputs:
+            held[row.series].setdefault(name, []).append(row.period)
     infos = {
         name: _info(
             spec,
@@ -200,14 +235,7 @@ def _freeze(
         )
         for name, spec in chosen.series.items()
     }
-    return Balances(
-        MappingProxyType(dict(chosen.origins)),
-        MappingProxyType({**infos, **unread}),
-        MappingProxyType({key: MappingProxyType(line) for key, line in values.items()}),
-        codes.sectors,
-        codes.partners,
-        marks,
-    )
+    return values, infos
 
 
 def _info(

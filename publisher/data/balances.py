@@ -1,126 +1,38 @@
-"""The numbers of an edition, frozen: what all later stages ask.
+"""The measures taken of an edition's numbers: shares, ranks, records, revisions.
 
-Plain Python; pandas has done its work when a `Balances` is made. Every answer is exact
-and carries the cells it came from. What the data do not hold raises `NotAvailable`; what
-has no meaning (two concepts together, an unknown series) raises `Misuse`. Nothing here
-becomes text.
+Plain Python. Every answer is exact and carries the cells it came from. What the data do not
+hold raises `NotAvailable`; what has no meaning (two concepts together, an unknown series)
+raises `Misuse`. Nothing here becomes text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from publisher.data import arithmetic
 from publisher.data.arithmetic import Side
+from publisher.data.holdings import Holdings
 from publisher.data.model import (
-    ALL,
     TOTAL,
     WORLD,
-    CorrectionMark,
     Flow,
     Key,
     Misuse,
     NotAvailable,
     Period,
-    SeriesInfo,
     Value,
 )
-from publisher.errors import nearest
-from publisher.provenance import Cell, Origin
 
 __all__ = ["Balances", "Side"]
 
 
-@dataclass(frozen=True, slots=True)
-class Balances:
-    """Exact values by key and period, with the measures taken of them.
-
-    ``origins`` are by input id, ``series`` by series id, ``values`` hold each key's
-    periods in order of time. Series that only other editions read are in ``series``, with
-    ``read`` false, so that the content may ask whether they are there. ``sector_codes``
-    (in printed order) and ``partner_codes`` are all codes that may be asked for; no
-    partner codes: any may. ``corrected`` are the cells that each of ``marks`` touches.
-    """
-
-    origins: Mapping[str, Origin]
-    series: Mapping[str, SeriesInfo]
-    values: Mapping[Key, Mapping[Period, Value]]
-    sector_codes: tuple[str, ...] = ()
-    partner_codes: frozenset[str] = frozenset()
-    marks: tuple[CorrectionMark, ...] = ()
-    corrected: tuple[frozenset[Cell], ...] = field(init=False, compare=False)
-    _partners: Mapping[tuple[str, str], set[str]] = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # asked for with every exhibit and every rank: found once
-        partners: dict[tuple[str, str], set[str]] = {}
-        for key in self.values:
-            partners.setdefault((key.series, key.sector), set()).add(key.partner)
-        object.__setattr__(self, "_partners", partners)
-        object.__setattr__(self, "corrected", tuple(map(self._touched, self.marks)))
-
-    # --- what there is
-
-    def info(self, series: str) -> SeriesInfo:
-        """Return what a series is.
-
-        Raises
-        ------
-        Misuse
-            If the edition has no such series.
-        """
-        if series in self.series:
-            return self.series[series]
-        like = nearest(series, self.series)
-        msg = f"there is no series {series!r}"
-        hint = f"did you mean {like!r}? " if like else ""
-        read = ", ".join(name for name, info in self.series.items() if info.read)
-        raise Misuse(msg, f"{hint}the edition's series are {read}")
-
-    def value(self, key: Key, period: Period) -> Value:
-        """Return one number.
-
-        Raises
-        ------
-        NotAvailable
-            If the series does not hold it.
-        Misuse
-            If the series, the sector or the partner is unknown.
-        """
-        found = self._line(key).get(period)
-        if found is None:
-            absent = "" if self.info(key.series).read else ", not in this edition"
-            msg = f"{arithmetic.said(key, period)}{absent}"
-            raise NotAvailable(msg)
-        return found
-
-    def has(self, key: Key, period: Period) -> bool:
-        """Whether the series holds this number. Raises `Misuse` as `value` does."""
-        return period in self._line(key)
-
-    def periods(
-        self, series: str, sector: str, flow: Flow, partner: str = WORLD
-    ) -> tuple[Period, ...]:
-        """Return the periods for which there is a number, in order of time."""
-        return tuple(self._line(Key(series, sector, flow, partner)))
-
-    def sectors(self, series: str) -> tuple[str, ...]:
-        """Return the sectors of a series, in printed order, without the total."""
-        return tuple(code for code in self.info(series).sectors if code != TOTAL)
-
-    def partners(self, series: str, sector: str) -> tuple[str, ...]:
-        """Return the single partners of a sector, by code, without world and sum."""
-        self._line(Key(series, sector, "balance"))
-        return tuple(sorted(self._partners.get((series, sector), set()) - {WORLD, ALL}))
-
-    def corrections_of(self, key: Key, period: Period) -> tuple[int, ...]:
-        """Return the corrections (indices in ``corrections.yml``) that touch a number."""
-        found = self.value(key, period)
-        return tuple(mark.index for mark in self.marks if mark.touches(key, found))
+@dataclass(frozen=True)
+class Balances(Holdings):
+    """Exact values by key and period, with the measures taken of them."""
 
     # --- measures of one period
 
@@ -317,30 +229,6 @@ class Balances:
         return found
 
     # --- within
-
-    def _touched(self, mark: CorrectionMark) -> frozenset[Cell]:
-        """Return the cells of the figures that a correction touches.
-
-        A balance is reached by the cells of the flow that the correction names.
-        """
-        return frozenset(
-            cell
-            for key, line in self.values.items()
-            if mark.flow in {None, key.flow}
-            for value in line.values()
-            if mark.touches(key, value)
-            for cell in value.cells
-        )
-
-    def _line(self, key: Key) -> Mapping[Period, Value]:
-        self.info(key.series)
-        if self.sector_codes and key.sector not in self.sector_codes:
-            msg = f"there is no sector {key.sector!r}"
-            raise Misuse(msg, f"the codes are {', '.join(self.sector_codes)}")
-        if self.partner_codes and key.partner not in self.partner_codes:
-            msg = f"there is no partner {key.partner!r}"
-            raise Misuse(msg, "name it under `partners` in publication.yml")
-        return self.values.get(key, {})
 
     def _together(self, keys: list[Key], period: Period) -> list[Value]:
         """Return the numbers of several keys that may be combined."""

@@ -1,7 +1,7 @@
 """Observations to Flows: the declared series, with sums over partners and balances.
 
-A Flows frame has one row per series, sector, partner, flow and period, sorted so, with
-the columns of `COLUMNS`:
+Flows are one `Row` per series, sector, partner, flow and period, sorted so, made of a frame
+with the columns of `COLUMNS`:
 
 series, sector, partner
     Codes. The partner is ``WORLD``, a code, or ``ALL`` for a sum over those at hand.
@@ -16,9 +16,11 @@ precision
     int64, the source's rounding step in the unit's base; 0 if not declared.
 inputs, cells
     Tuples of the input ids and of the `Cell` values from which the amount was made.
+computed
+    Whether this is a balance that no source prints.
 
 Frames are never changed in place. Whether the numbers agree with each other is for
-`checks` to say.
+`checks` and `equations` to say.
 
 Findings
 --------
@@ -29,21 +31,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 import pandas as pd
 
 from publisher.content.models import Piece, SeriesSpec
 from publisher.data.inputs import Observation
-from publisher.data.model import ALL, WORLD
+from publisher.data.model import ALL, WORLD, Flow, Period
 from publisher.errors import Finding
+from publisher.provenance import Cell
 
-__all__ = ["COLUMNS", "KEY", "build", "observed"]
+__all__ = ["COLUMNS", "KEY", "Row", "build"]
 
 KEY = ["series", "sector", "partner", "flow", "start", "end"]
-COLUMNS = [*KEY, "amount", "precision", "inputs", "cells"]
+COLUMNS = [*KEY, "amount", "precision", "inputs", "cells", "computed"]
 
 
-def observed(observations: Iterable[Observation]) -> pd.DataFrame:
+class Row(NamedTuple):
+    """One number of a series; see above."""
+
+    series: str
+    sector: str
+    partner: str
+    flow: Flow
+    start: str
+    end: str
+    amount: int
+    precision: int
+    inputs: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    computed: bool
+
+    @property
+    def period(self) -> Period:
+        """The span of months."""
+        return Period(self.start, self.end)
+
+
+def _observed(observations: Iterable[Observation]) -> pd.DataFrame:
     """Return observations as a frame: the columns of `Observation`, ``year`` (of the end), ``inputs``."""
     rows = list(observations)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(Observation._fields)
@@ -53,13 +78,15 @@ def observed(observations: Iterable[Observation]) -> pd.DataFrame:
         precision=frame["precision"].astype("int64"),
         year=[int(row.end[:4]) for row in rows],
         inputs=pd.Series([(row.input,) for row in rows], dtype=object),
+        computed=False,
     )
 
 
 def build(
-    frame: pd.DataFrame, series: Mapping[str, SeriesSpec]
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return the Flows of all series from an `observed` frame, and findings."""
+    observations: Iterable[Observation], series: Mapping[str, SeriesSpec]
+) -> tuple[list[Row], list[Finding]]:
+    """Return the Flows of all series, and findings."""
+    frame = _observed(observations)
     parts, findings = [], []
     held = dict(iter(frame.groupby("input", sort=False)))
     for name, spec in series.items():
@@ -75,7 +102,9 @@ def build(
             parts.append(_summed(spliced))
     flows = pd.concat(parts, ignore_index=True) if parts else frame.assign(series="")
     flows = pd.concat([flows[COLUMNS], _balanced(flows)], ignore_index=True)
-    return flows.sort_values(KEY, ignore_index=True), findings
+    flows = flows.sort_values(KEY, ignore_index=True)
+    columns = (flows[name].tolist() for name in COLUMNS)
+    return [Row(*row) for row in zip(*columns, strict=True)], findings
 
 
 def _piece(piece: Piece, rows: pd.DataFrame) -> pd.DataFrame:
@@ -114,7 +143,7 @@ def _summed(rows: pd.DataFrame) -> pd.DataFrame:
         inputs=("inputs", _united),
         cells=("cells", _united),
     )
-    return summed.assign(partner=ALL)[COLUMNS]
+    return summed.assign(partner=ALL, computed=False)[COLUMNS]
 
 
 def _united(tuples: Iterable[tuple[object, ...]]) -> tuple[object, ...]:
@@ -136,6 +165,7 @@ def _balanced(flows: pd.DataFrame) -> pd.DataFrame:
         precision=sides[["precision", "precision_imports"]].max(axis="columns"),
         inputs=_both(sides["inputs"], sides["inputs_imports"]),
         cells=_both(sides["cells"], sides["cells_imports"]),
+        computed=True,
     )[COLUMNS]
 
 

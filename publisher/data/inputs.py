@@ -41,7 +41,10 @@ _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 
 
 class Observation(NamedTuple):
-    """One flow of one row. ``precision`` is the rounding step, 0 if not declared."""
+    """One flow of one row: the sum of ``amounts``, one for each of ``cells``.
+
+    ``precision`` is the rounding step, 0 if not declared.
+    """
 
     input: str
     sector: str
@@ -52,6 +55,7 @@ class Observation(NamedTuple):
     amount: int
     precision: int
     cells: tuple[Cell, ...]
+    amounts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,10 @@ def _declaration(name: str, spec: Input, codes: Codes) -> list[Finding]:
     columns = spec.columns
     wide = any((columns.exports, columns.imports, columns.balance))
     faults = []
+    flows = (columns.value, columns.exports, columns.imports, columns.balance)
+    figures = [column for value in flows for column in _named(value)]
+    if len(set(figures)) < len(figures):
+        faults.append("name each column of figures once")
     if bool(columns.flow and columns.value) == wide:
         faults.append("name either `flow` and `value`, or a column for each flow")
     if bool(columns.flow) != bool(columns.value):
@@ -209,8 +217,8 @@ class _Reading:
         precision = self.precision(line, row, period)
         flows = self.flows(line, row)
         for flow, names in flows:
-            amount = self.sum(line, row, names)
-            if period is None or amount is None or len(self.findings) > before:
+            amounts = self.amounts(line, row, names)
+            if period is None or not amounts or len(self.findings) > before:
                 continue
             key = (sector, partner, flow, period)
             first = self.seen.setdefault(key, line)
@@ -227,7 +235,7 @@ class _Reading:
             self.observations.append(
                 Observation(
                     self.name, sector, partner, flow, period.start, period.end,
-                    amount, precision, cells,
+                    sum(amounts), precision, cells, amounts,
                 )
             )  # fmt: skip
 
@@ -301,13 +309,13 @@ class _Reading:
         self.fault("DATA-15", message, line, columns.flow, f"flows are {_FLOWS}")
         return []
 
-    def sum(
+    def amounts(
         self, line: int, row: Mapping[str, str], names: tuple[str, ...]
-    ) -> int | None:
-        """Return the sum of some cells; missing if one of them is."""
-        amounts = [self.amount(line, row, column) for column in names]
-        known = [amount for amount in amounts if amount is not None]
-        return sum(known) if len(known) == len(names) else None
+    ) -> tuple[int, ...]:
+        """Return some cells that add; none of them if one is missing."""
+        found = [self.amount(line, row, column) for column in names]
+        known = tuple(amount for amount in found if amount is not None)
+        return known if len(known) == len(names) else ()
 
     def amount(self, line: int, row: Mapping[str, str], column: str) -> int | None:
         """Return a cell in the unit's base; None if it is empty or no such amount."""

@@ -7,17 +7,21 @@ dollars for money; `Fraction` for ratios and shares); they become text in `numer
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from publisher.provenance import Cell
+from publisher.errors import Finding, Severity
+from publisher.provenance import Cell, Position
 
 __all__ = [
     "ALL",
     "TOTAL",
     "WORLD",
     "CorrectionMark",
+    "Effect",
+    "Equation",
     "Flow",
     "Key",
     "Misuse",
@@ -238,6 +242,51 @@ class CorrectionMark:
                 )
             )
         )
+
+
+class Effect(NamedTuple):
+    """A number that a cell is part of; ``weight`` times the cell's amount is in it."""
+
+    key: Key
+    period: Period
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Two figures that must agree, as a sum over cells that must be nothing.
+
+    ``residual`` is the sum of weight times amount over the cells of ``weights``, exact
+    and as found, in the unit's base; the figures agree where it is ``within`` the
+    tolerance. ``says`` names what must agree, ``found`` tells both figures.
+    """
+
+    code: str
+    says: str
+    found: str
+    weights: Mapping[Cell, int]
+    residual: int
+    within: int | Fraction
+    position: Position
+    hint: str
+    severity: Severity = "error"
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the figures differ by more than they may."""
+        return abs(self.residual) > self.within
+
+    def is_broken_by(self, cell: Cell, delta: int) -> bool:
+        """Whether they would, were the cell's amount greater by ``delta``.
+
+        A tolerance that is a share of a figure stays that of the figure as found.
+        """
+        return abs(self.residual + self.weights.get(cell, 0) * delta) > self.within
+
+    @property
+    def finding(self) -> Finding:
+        """What is wrong, if it is broken."""
+        return Finding(self.code, self.found, self.position, self.hint, self.severity)
 
 
 class Misuse(ValueError):  # noqa: N818 - what the content asks for, not a fault of the code

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publisher.content.models import Edition, Input, SeriesSpec, Sources
+from publisher.content.models import Edition, Footing, Input, SeriesSpec, Sources
 from publisher.data.model import Period
 from publisher.errors import Finding
 from publisher.provenance import Origin
@@ -23,11 +23,15 @@ __all__ = ["Selection", "concept", "select"]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an edition needs of ``sources.yml``, by id."""
+    """What an edition needs of ``sources.yml``, by id; series by the edition's names.
+
+    ``footings`` are those whose series it reads, each with the edition's name of each.
+    """
 
     series: Mapping[str, SeriesSpec]
     inputs: Mapping[str, Input]
     origins: Mapping[str, Origin]
+    footings: tuple[tuple[Footing, Mapping[str, str]], ...]
 
 
 def select(sources: Sources, edition: Edition) -> tuple[Selection, list[Finding]]:
@@ -42,8 +46,21 @@ def select(sources: Sources, edition: Edition) -> tuple[Selection, list[Finding]
         for name in _inputs_of(spec)
     }
     origins = {name: _origin(name, sources) for name in needed}
-    chosen = Selection(series, needed, origins)
-    findings = [*_unlike(chosen), *_unlike_footings(chosen, sources), *_gaps(series)]
+    names: dict[str, str] = {}
+    for name, declared in meant.items():
+        names.setdefault(declared, name)
+    footings = tuple(
+        (footing, {of: names[of] for of in footing.names})
+        for footing in sources.footings
+        if set(footing.names) <= set(names) and _has_one_kind(footing)
+    )
+    chosen = Selection(series, needed, origins, footings)
+    findings = [
+        *_unlike(chosen),
+        *_unfollowed(sources.footings),
+        *_unlike_footings(chosen),
+        *_gaps(series),
+    ]
     return chosen, findings
 
 
@@ -91,26 +108,33 @@ def _unlike(chosen: Selection) -> Iterable[Finding]:
             )
 
 
-def _unlike_footings(chosen: Selection, sources: Sources) -> Iterable[Finding]:
-    for footing in sources.footings:
-        other = footing.months or footing.total
-        if (footing.months is None) == (footing.total is None):
+def _has_one_kind(footing: Footing) -> bool:
+    kinds = (footing.total, footing.months, footing.partners, footing.balance)
+    return sum(kind is not None for kind in (*kinds, footing.whole)) == 1
+
+
+def _unfollowed(footings: Iterable[Footing]) -> Iterable[Finding]:
+    for footing in footings:
+        if not _has_one_kind(footing):
             yield Finding(
                 "DATA-17",
                 f"the footing of {footing.series} cannot be followed",
                 footing.at(),
-                "name either `months` or `total`",
+                "name one of `months`, `total`, `partners`, `balance` and `whole`",
             )
-        sides = [chosen.series.get(name) for name in (footing.series, other or "")]
+
+
+def _unlike_footings(chosen: Selection) -> Iterable[Finding]:
+    for footing, names in chosen.footings:
         measured = {
             (chosen.inputs[piece.input].unit, concept(chosen.inputs[piece.input]))
-            for spec in sides
-            for piece in (spec.pieces if spec else ())
+            for name in names.values()
+            for piece in chosen.series[name].pieces
         }
-        if len(measured) > 1 and all(sides):
+        if len(measured) > 1:
             yield Finding(
                 "DATA-20",
-                f"{footing.series} and {other} differ in unit, concept or valuation",
+                f"{' and '.join(footing.names)} differ in unit, concept or valuation",
                 footing.at(),
                 "only what measures the same can add up",
             )

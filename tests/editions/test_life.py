@@ -195,6 +195,19 @@ def test_a_final_edition_is_signed_off_first(real: Path) -> None:
     assert "all of it is signed off" in call("approve", real, "--yes").out
 
 
+def test_a_changed_file_does_not_hide_the_sentence_that_moved(final: Path) -> None:
+    """Both are told at once, beside a fault of the prose too; such data are not approved."""
+    spoilt(final, (YEARLY, "2025,01,3500", "2025,01,4500"))
+    told = call("check", final)
+    assert (told.code, told.told[0].code) == (1, "DATA-04")
+    moved = [each for each in told.told if each.code == "LIFE-13"]
+    assert any("prints" in each.message and "4.5" in each.message for each in moved)
+    refused = call("approve", final, "--yes")
+    assert (refused.code, [each.code for each in refused.told]) == (1, ["DATA-04"])
+    spoilt(final, (KITES, "growth('imports')", "growht('imports')"))
+    assert [each.code for each in call("check", final).told] == ["DATA-04", "EXPR-02"]
+
+
 def test_signing_off_asks_somebody(real: Path) -> None:
     """With nobody at a terminal and no --yes, nothing is recorded: wrong usage."""
     spoilt(real, FINAL)
