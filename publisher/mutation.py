@@ -11,7 +11,7 @@ sign       the same with the other sign
 size       a little more: the least power of ten that changes a printed figure
 year       what it says of the period before (after, in the first)
 rank       a little more than the next larger of its rivals (less, if it is the largest)
-rounding   one unit more, where that changes no printed figure: nothing may tell
+rounding   one unit more or less, where that changes no printed figure: nothing may tell
 =========  ==========================================================================
 
 =========  ==========================================================================
@@ -26,20 +26,21 @@ proof      a printed figure is not the one that was signed off
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from publisher.data.balances import Balances
-from publisher.data.model import Key, NotAvailable, Period
-from publisher.editing import Edition
+from publisher.data.model import ALL, Key, NotAvailable, Period
+from publisher.editing import Edition, Report, loaded, written
 from publisher.editions.printed import Printed
 from publisher.errors import StageFailed
 from publisher.expressions import evaluate
 from publisher.narrative.model import Claim
 from publisher.provenance import Cell
 
-__all__ = ["Guard", "Kind", "Mutant", "Trial", "trial"]
+__all__ = ["Guard", "Kind", "Mutant", "Trial", "trial", "trials"]
 
 Kind = Literal["sign", "size", "year", "rank", "rounding"]
 Guard = Literal["claim", "footing", "proof"]
@@ -147,13 +148,27 @@ def _share(part: int, whole: int) -> str:
     return f"{part} of {whole}{percent}"
 
 
+def trials(root: Path, editions: Sequence[str], *, report: Report) -> tuple[Trial, ...]:
+    """Try the checks of editions, the default one if none is named.
+
+    Raises
+    ------
+    StageFailed, UsageError
+        As `editing.check`; an edition with errors is not tried.
+    """
+    report(1, "content")
+    project, style = loaded(root)
+    return tuple(
+        trial(edition.sound()) for edition in written(project, style, editions, report)
+    )
+
+
 def trial(edition: Edition) -> Trial:
     """Try every cell on which a printed figure of the edition stands."""
-    bench = _Bench(edition.balances, edition.examined.is_as_signed)
-    for figure in edition.examined.figures:
-        if figure.bound.again is not None:
-            for cell in figure.bound.cells:
-                bench.figures.setdefault(cell, []).append(figure)
+    bench = _Bench(edition.balances.without_cells(), edition.examined.is_as_signed)
+    for figure in _distinct(edition.examined.figures):
+        for cell in figure.bound.cells if figure.bound.again else ():
+            bench.figures.setdefault(cell, []).append(figure)
     for claim in edition.narrative.claims:
         for cell in claim.cells if claim.state == "holds" else ():
             bench.claims.setdefault(cell, []).append(claim)
@@ -161,6 +176,16 @@ def trial(edition: Edition) -> Trial:
         figures.sort(key=lambda figure: len(figure.bound.cells))
     mutants = (each for cell in sorted(bench.figures) for each in bench.tried(cell))
     return Trial(edition.id, len(bench.figures), tuple(mutants))
+
+
+def _distinct(figures: Iterable[Printed]) -> Iterator[Printed]:
+    """Yield figures, those that say the same of the same cells once."""
+    seen = set()
+    for figure in figures:
+        said = (figure.expression, figure.shown, figure.bound.cells)
+        if said not in seen:
+            seen.add(said)
+            yield figure
 
 
 @dataclass(slots=True)
@@ -192,19 +217,24 @@ class _Bench:
         found = next(self._reprinted(self.figures[cell], changed), None)
         if found is None:
             return
+        figure, shows = found
         told: list[Guard] = list(self._told(cell, delta, changed))
         if self.signed:
             told.append("proof")
         was = self.balances.amount_of(cell)
-        yield Mutant(cell, kind, was, was + delta, tuple(told), *found)
+        yield Mutant(cell, kind, was, was + delta, tuple(told), figure, shows)
 
     def _harmless(self, cell: Cell) -> Iterator[Mutant]:
-        changed = self.balances.with_cell(cell, 1)
-        told = tuple(self._told(cell, 1, changed))
-        if told and next(self._reprinted(self.figures[cell], changed), None):
-            return  # a figure stood just at the edge of its rounding
+        """Yield one unit more; one less, where one more is just beyond what is declared."""
         was = self.balances.amount_of(cell)
-        yield Mutant(cell, "rounding", was, was + 1, told)
+        for delta in (1, -1):
+            changed = self.balances.with_cell(cell, delta)
+            told = tuple(self._told(cell, delta, changed))
+            if not told:
+                break
+            if any(self._reprinted(self.figures[cell], changed)):
+                return  # a figure stood just at the edge of its rounding
+        yield Mutant(cell, "rounding", was, was + delta, told)
 
     def _told(self, cell: Cell, delta: int, changed: Balances) -> Iterator[Guard]:
         """Yield the guards but the proof that tell of a change."""
@@ -243,33 +273,36 @@ class _Bench:
 
     def _moved(self, cell: Cell) -> Mapping[Kind, int]:
         """Return by how much the cell would say what its neighbour or rival does."""
-        observed = [
-            (effect.key, effect.period)
-            for effect in self.balances.effects.get(cell, ())
-            if self._cells(effect.key, effect.period) == (cell,)
-        ]
-        if not observed:
+        own = self._own(cell)
+        if own is None:
             return {}
-        key, period = observed[0]
-        own = int(self.balances.value(key, period).amount)
+        key, period = own
+        amount = int(self.balances.value(key, period).amount)
         deltas: dict[Kind, int] = {}
         for years in (-1, 1):
             beside = period.shifted(years)
             if self.balances.has(key, beside):
-                deltas["year"] = int(self.balances.value(key, beside).amount) - own
+                deltas["year"] = int(self.balances.value(key, beside).amount) - amount
                 break
-        rivals = sorted(
-            {amount for amount in self._rivals(key, period) if amount != own}
-        )
-        above = [amount for amount in rivals if amount > own]
+        rivals = sorted({each for each in self._rivals(key, period) if each != amount})
+        above = [each for each in rivals if each > amount]
         if above:
-            deltas["rank"] = above[0] - own + 1
+            deltas["rank"] = above[0] - amount + 1
         elif rivals:
-            deltas["rank"] = rivals[-1] - own - 1
+            deltas["rank"] = rivals[-1] - amount - 1
         return deltas
 
-    def _cells(self, key: Key, period: Period) -> tuple[Cell, ...]:
-        return self.balances.value(key, period).cells
+    def _own(self, cell: Cell) -> tuple[Key, Period] | None:
+        """Return which number the cell gives, alone or with others of its row."""
+        gives = [
+            (key.flow == "balance", key.partner == ALL, key, period)
+            for key, period, weight in self.balances.effects.get(cell, ())
+            if weight > 0
+        ]
+        if not gives:
+            return None
+        _, _, key, period = min(gives)
+        return key, period
 
     def _rivals(self, key: Key, period: Period) -> Iterator[int]:
         """Yield the numbers among which this one is ranked: sectors, partners, periods."""

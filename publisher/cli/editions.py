@@ -69,13 +69,23 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Warnings too are errors.")
     ] = False,
+    mutate: Annotated[
+        bool,
+        typer.Option("--mutate", help="Change each printed cell; say what tells."),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Check content, data, prose, numbers and claims without making a PDF.
 
+    With --mutate the checks themselves are tried: each cell behind a printed figure is
+    changed in several ways, and what no check tells is an error.
+
     Example: publisher check --edition 2025
     """
+    if mutate:
+        _mutate(directory, tuple(edition or ()), as_json=as_json, quiet=quiet)
+        return
     show = quiet or as_json
     with told(directory, as_json=as_json), progress(quiet=show) as report:
         names = tuple(edition or ())
@@ -98,6 +108,25 @@ def check(
         for row in result.summary() if not quiet else ():
             typer.echo(row)
     if not all(result.sound for result in results):
+        raise typer.Exit(1)
+
+
+def _mutate(
+    directory: Path, names: tuple[str, ...], *, as_json: bool, quiet: bool
+) -> None:
+    """Try the checks of editions that are sound."""
+    show = quiet or as_json
+    with told(directory, as_json=as_json), progress(quiet=show) as report:
+        from publisher import mutation  # noqa: PLC0415 - heavy
+
+        trials = mutation.trials(directory, names, report=report)
+    if as_json:
+        print_json({"editions": {each.edition: each.as_dict() for each in trials}})
+    for each in trials if not as_json else ():
+        for row in each.summary():
+            if not quiet:
+                typer.echo(row)
+    if not all(each.sound for each in trials):
         raise typer.Exit(1)
 
 

@@ -194,16 +194,32 @@ class Holdings:
             line[period] = replace(line[period], amount=amount)
         amounts = {**self.amounts, cell: self.amount_of(cell) + delta}
         changed = replace(self, values={**self.values, **lines}, amounts=amounts)
-        # which cells are where is the same
-        vars(changed).update(
+        self._hand_on(changed)
+        return changed
+
+    def without_cells(self) -> Self:
+        """Return the same numbers without their cells, to be changed and asked quickly.
+
+        Which numbers a cell is part of stays known.
+        """
+        values = {
+            key: {period: replace(value, cells=()) for period, value in line.items()}
+            for key, line in self.values.items()
+        }
+        bare = replace(self, values=values)
+        self._hand_on(bare)
+        return bare
+
+    # --- within
+
+    def _hand_on(self, other: Self) -> None:
+        """Let numbers with the same keys know what has been worked out for these."""
+        vars(other).update(
             effects=self.effects,
             equations_of=self.equations_of,
             corrected=self.corrected,
             _partners=self._partners,
         )
-        return changed
-
-    # --- within
 
     @cached_property
     def _partners(self) -> Mapping[tuple[str, str], set[str]]:
