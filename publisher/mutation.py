@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Literal
 
 from publisher.data.balances import Balances
-from publisher.data.model import ALL, Key, NotAvailable, Period
+from publisher.data.model import ALL, TOTAL, Key, NotAvailable, Period
 from publisher.editing import Edition, Report, loaded, written
 from publisher.editions.printed import Printed
 from publisher.errors import StageFailed
@@ -310,12 +310,14 @@ class _Bench:
             alike = (other.series, other.flow) == (key.series, key.flow)
             if other == key:
                 yield from (int(value.amount) for value in line.values())
-            elif alike and period in line and _one_differs(other, key):
+            elif alike and period in line and _are_rivals(other, key):
                 yield int(line[period].amount)
 
 
-def _one_differs(one: Key, other: Key) -> bool:
-    return (one.sector == other.sector) != (one.partner == other.partner)
+def _are_rivals(one: Key, other: Key) -> bool:
+    """Whether two keys are two sectors, or two partners of a sector; no total is a rival."""
+    totals = TOTAL in {one.sector, other.sector} or ALL in {one.partner, other.partner}
+    return not totals and (one.sector == other.sector) != (one.partner == other.partner)
 
 
 def _holds(claim: Claim, balances: Balances) -> bool:
