@@ -88,7 +88,9 @@ class Input(Located, BaseModel):
     ``where`` keeps only the rows with these values; ``leave_out`` drops rows.
     ``precision`` is the source's rounding step in the unit's base, ``precision_steps``
     where it changed with the years. ``other_sectors`` are sector codes of the file that
-    are none of the publication's sectors.
+    are none of the publication's sectors. ``status`` is how settled the figures were:
+    ``first`` as first published, ``provisional`` to be revised, ``revised``; left out
+    where a file holds figures of several.
     """
 
     source: str
@@ -96,6 +98,7 @@ class Input(Located, BaseModel):
     path: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     basis: Literal["published", "derived", "synthetic"]
+    status: Literal["first", "provisional", "revised"] | None = None
     columns: InputColumns
     unit: str = "USD"
     scale: Annotated[int, Field(ge=1)] = 1
@@ -178,7 +181,8 @@ class SeriesSpec(_Model):
     """A named series: one input or a declared splice of several.
 
     No pieces: the series awaits its data. ``comparable`` is false for a series whose
-    figures may not be combined with those of another. ``sum_partners`` adds the partner
+    figures may not be combined with those of another, ``comparable_with`` names series
+    of other vintages with which they may. ``sum_partners`` adds the partner
     ``ALL``, the sum over the partners at hand. ``expect`` lists the sectors that the
     series must hold once it holds any, ``gaps`` the years ("1996") or months ("1996-05")
     that are known to be missing inside it.
@@ -189,6 +193,7 @@ class SeriesSpec(_Model):
     pieces: tuple[Piece, ...] = ()
     guards: tuple[Guard, ...] = ()
     comparable: bool = True
+    comparable_with: tuple[str, ...] = ()
     sum_partners: bool = False
     expect: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()

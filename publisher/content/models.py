@@ -347,6 +347,8 @@ class Edition(_Model):
     uses to the declared series that it means here. ``omit`` leaves parts out,
     ``replace`` puts other blocks in the place of a part's named ones. ``exceptions``
     are names of series that hold figures of after the closing date, with the reason.
+    ``revised_by`` names for a series the one that says where it stands by a later
+    vintage; nothing but `as_revised` reads that one.
     """
 
     title: Words
@@ -360,6 +362,7 @@ class Edition(_Model):
     erratum: tuple[Prose, ...] = ()
     series: SeriesChoice
     compare_with: dict[str, str] = {}
+    revised_by: dict[str, str] = {}
     omit: tuple[Id, ...] = ()
     replace: dict[str, dict[str, tuple[Block, ...]]] = {}
     exceptions: dict[str, Prose] = {}

@@ -148,6 +148,13 @@ def _edition(edition: Edition, sources: Sources | None) -> Iterator[Finding]:
             yield from _series(name, sources, edition.key("compare_with", name))
         if older not in edition.reads:
             yield from _series(older, sources, edition.at("compare_with", name))
+    for name, newer in edition.revised_by.items():
+        home = "the edition's series"
+        for read, position in (
+            (name, edition.key("revised_by", name)),
+            (newer, edition.at("revised_by", name)),
+        ):
+            yield from undeclared("series", read, edition.reads, position, home)
 
 
 def check_exhibits(parts: Iterable[tuple[str, Part]]) -> Iterator[Finding]:
@@ -212,6 +219,8 @@ def _sources(sources: Sources) -> Iterator[Finding]:
         position = entry.at("source")
         yield from undeclared("source", entry.source, sources.sources, position, home)
     for series in sources.series.values():
+        for index, name in enumerate(series.comparable_with):
+            yield from _series(name, sources, series.at("comparable_with", index))
         for piece in series.pieces:
             yield from _input(piece.input, sources, piece.at("input"))
         for guard in series.guards:

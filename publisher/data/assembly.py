@@ -33,7 +33,7 @@ from publisher.data.model import (
     Stretch,
     Value,
 )
-from publisher.data.selection import Selection, concept, select
+from publisher.data.selection import Selection, concept, release, select
 from publisher.errors import Finding, StageFailed
 from publisher.provenance import Cell
 
@@ -78,7 +78,7 @@ def assemble(project: Project, edition: Edition) -> Balances:
     _stop([*findings, *faults])
     equations, lone = guards.guards(observations, chosen.series, known)
     sectors = tuple(project.publication.sectors)
-    equations += footings(rows, chosen.footings, sectors, known)
+    equations += footings(rows, chosen, sectors, known)
     values, infos = _freeze(rows, chosen, codes)
     return Balances(
         chosen.origins,
@@ -214,12 +214,21 @@ def _freeze(
     measured = {
         name: (spec.unit, concept(spec)) for name, spec in chosen.inputs.items()
     }
+    released = {name: release(spec) for name, spec in chosen.inputs.items()}
+    kin = _kin(chosen)
     held: dict[str, dict[str, list[Period]]] = {name: {} for name in chosen.series}
     for row in rows:
         unit, what = measured[row.inputs[0]]
-        cells = tuple(sorted(row.cells))
         value = Value(
-            row.amount, unit, row.period, cells, row.inputs, row.precision, what
+            row.amount,
+            unit,
+            row.period,
+            tuple(sorted(row.cells)),
+            row.inputs,
+            row.precision,
+            what,
+            tuple(sorted({released[name] for name in row.inputs})),
+            kin[row.series],
         )
         key = Key(row.series, row.sector, row.flow, row.partner)
         values.setdefault(key, {})[row.period] = value
@@ -236,6 +245,17 @@ def _freeze(
         for name, spec in chosen.series.items()
     }
     return values, infos
+
+
+def _kin(chosen: Selection) -> dict[str, frozenset[str]]:
+    """Return for each series itself and those that are declared comparable with it."""
+    kin = {name: {name} for name in chosen.series}
+    for name, spec in chosen.series.items():
+        for declared in spec.comparable_with:
+            other = chosen.names.get(declared, name)
+            kin[name].add(other)
+            kin[other].add(name)
+    return {name: frozenset(names) for name, names in kin.items()}
 
 
 def _info(

@@ -17,6 +17,7 @@ from publisher.data import arithmetic
 from publisher.data.arithmetic import Side
 from publisher.data.holdings import Holdings
 from publisher.data.model import (
+    HOW_TO_JOIN,
     TOTAL,
     WORLD,
     Flow,
@@ -205,6 +206,8 @@ class Balances(Holdings):
     def revisions(self, key_old: Key, key_new: Key) -> Mapping[Period, Value]:
         """Return new less old for each period that both hold, in order of time.
 
+        This alone combines what one vintage says with what another does.
+
         Raises
         ------
         Misuse
@@ -221,7 +224,7 @@ class Balances(Holdings):
         found: dict[Period, Value] = {}
         for period in old_line:
             if period in new_line:
-                old, new = self._together([key_old, key_new], period)
+                old, new = self._alike([key_old, key_new], period)
                 found[period] = new.derive(new.amount - old.amount, None, old)
         if not found:
             msg = f"a revision of {key_new.series}, as no period is also in {key_old.series}"
@@ -232,6 +235,17 @@ class Balances(Holdings):
 
     def _together(self, keys: list[Key], period: Period) -> list[Value]:
         """Return the numbers of several keys that may be combined."""
+        values = self._alike(keys, period)
+        for (one, first), (other, second) in pairwise(zip(keys, values, strict=True)):
+            if not first.joins(second):
+                what = f"{arithmetic.said(one, period)} and that of {other.series}"
+                apart = f"{first.released} and {second.released}"
+                msg = f"{what}: different vintages, {apart}"
+                raise Misuse(msg, HOW_TO_JOIN)
+        return values
+
+    def _alike(self, keys: list[Key], period: Period) -> list[Value]:
+        """Return the numbers of several keys, which measure the same."""
         values = [self.value(key, period) for key in keys]
         for (one, first), (other, second) in pairwise(zip(keys, values, strict=True)):
             what = (

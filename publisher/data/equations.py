@@ -28,6 +28,7 @@ from publisher.data.files import PinnedFile
 from publisher.data.flows import Row
 from publisher.data.inputs import Observation
 from publisher.data.model import ALL, TOTAL, WORLD, Equation, Period
+from publisher.data.selection import Selection
 from publisher.provenance import Cell
 
 __all__ = ["At", "Figure", "footings"]
@@ -191,24 +192,21 @@ _KINDS = {
 
 def footings(
     rows: Iterable[Row],
-    declared: Iterable[tuple[Footing, Mapping[str, str]]],
+    chosen: Selection,
     sectors: Sequence[str],
     files: Mapping[str, PinnedFile],
 ) -> list[Equation]:
-    """Return what footings say, and what printed balances do, where both sides exist.
-
-    With each footing comes, for each of its series, the name under which it is read.
-    """
+    """Return what footings say, and what printed balances do, where both sides exist."""
     series: dict[str, list[Row]] = {}
     for row in rows:
         if not row.computed:
             series.setdefault(row.series, []).append(row)
     found: list[Equation] = []
     told: set[str] = set()
-    for footing, names in declared:
-        sides = [series.get(names[name], []) for name in footing.names]
+    for footing in chosen.footings:
+        sides = [series.get(chosen.names[name], []) for name in footing.names]
         if footing.balance is not None:
-            told.add(names[footing.balance])
+            told.add(chosen.names[footing.balance])
         found += _equations(footing, (sides[0], sides[-1]), sectors, files)
     for name, held in series.items():
         if name not in told:

@@ -17,6 +17,7 @@ from publisher.provenance import Cell, Position
 
 __all__ = [
     "ALL",
+    "HOW_TO_JOIN",
     "TOTAL",
     "WORLD",
     "CorrectionMark",
@@ -27,6 +28,7 @@ __all__ = [
     "Misuse",
     "NotAvailable",
     "Period",
+    "Release",
     "SeriesInfo",
     "Stretch",
     "Value",
@@ -40,6 +42,12 @@ ALL = "ALL"
 
 TOTAL = "TOTAL"
 """The sector code of all sectors together, as published."""
+
+HOW_TO_JOIN = (
+    "take both from one vintage; revised(…) says what a later one changed; in "
+    "sources.yml a guarded splice or `comparable_with` lets two series be combined"
+)
+"""What to do where values of different vintages meet."""
 
 Flow = Literal["exports", "imports", "balance"]
 
@@ -142,6 +150,18 @@ class Key:
     partner: str = WORLD
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Release:
+    """Who said so, when, and how settled it was ("first", "revised"; "" if not declared)."""
+
+    source: str
+    vintage: str
+    status: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.vintage}" + (self.status and f", {self.status}")
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One exact number with all that must travel with it.
@@ -151,6 +171,8 @@ class Value:
     their inputs (see `Balances.origins`), both sorted, without repeats. ``precision``
     is the source's rounding step in the unit (100000 when the source prints millions
     with one decimal), 0 when not applicable. ``concept`` says what was measured.
+    ``releases`` are all that it rests on, sorted; ``kin`` the declared series in which it
+    may stand beside values of other releases: its own, and those comparable with it.
     """
 
     amount: int | Fraction
@@ -160,6 +182,22 @@ class Value:
     inputs: tuple[str, ...] = ()
     precision: int = 0
     concept: str = ""
+    releases: tuple[Release, ...] = ()
+    kin: frozenset[str] = frozenset()
+
+    @property
+    def released(self) -> str:
+        """The releases in words for a message."""
+        return " with ".join(map(str, self.releases))
+
+    def joins(self, other: Value) -> bool:
+        """Whether the two are of one release, or their series are declared to join."""
+        return (
+            not self.releases
+            or not other.releases
+            or self.releases == other.releases
+            or not self.kin.isdisjoint(other.kin)
+        )
 
     def derive(
         self, amount: int | Fraction, unit: str | None = None, *others: Value
@@ -168,6 +206,11 @@ class Value:
         cells = set(self.cells).union(*(other.cells for other in others))
         inputs = set(self.inputs).union(*(other.inputs for other in others))
         precision = max([self.precision, *(other.precision for other in others)])
+        releases, kin = set(self.releases), self.kin
+        for other in others:
+            if other.releases:
+                kin = kin & other.kin if releases else other.kin
+                releases.update(other.releases)
         return replace(
             self,
             amount=amount,
@@ -175,6 +218,8 @@ class Value:
             cells=tuple(sorted(cells)),
             inputs=tuple(sorted(inputs)),
             precision=precision,
+            releases=tuple(sorted(releases)),
+            kin=kin,
         )
 
 

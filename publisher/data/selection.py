@@ -5,33 +5,36 @@ Reads no file. That every name is declared was checked when the content was load
 Findings
 --------
 DATA-17 a footing cannot be followed; DATA-20 unlike inputs in a series or footing;
-DATA-28 not a period.
+DATA-28 not a period; DATA-30 a splice of two releases without a guard.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publisher.content.models import Edition, Footing, Input, SeriesSpec, Sources
-from publisher.data.model import Period
+from publisher.data.model import Period, Release
 from publisher.errors import Finding
 from publisher.provenance import Origin
 
-__all__ = ["Selection", "concept", "select"]
+__all__ = ["Selection", "concept", "release", "select"]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What an edition needs of ``sources.yml``, by id; series by the edition's names.
 
-    ``footings`` are those whose series it reads, each with the edition's name of each.
+    ``names`` gives the edition's name of each declared series that it reads. ``footings``
+    are those all of whose series it reads.
     """
 
     series: Mapping[str, SeriesSpec]
     inputs: Mapping[str, Input]
     origins: Mapping[str, Origin]
-    footings: tuple[tuple[Footing, Mapping[str, str]], ...]
+    names: Mapping[str, str]
+    footings: tuple[Footing, ...]
 
 
 def select(sources: Sources, edition: Edition) -> tuple[Selection, list[Finding]]:
@@ -50,13 +53,14 @@ def select(sources: Sources, edition: Edition) -> tuple[Selection, list[Finding]
     for name, declared in meant.items():
         names.setdefault(declared, name)
     footings = tuple(
-        (footing, {of: names[of] for of in footing.names})
+        footing
         for footing in sources.footings
         if set(footing.names) <= set(names) and _has_one_kind(footing)
     )
-    chosen = Selection(series, needed, origins, footings)
+    chosen = Selection(series, needed, origins, names, footings)
     findings = [
         *_unlike(chosen),
+        *_unguarded(chosen),
         *_unfollowed(sources.footings),
         *_unlike_footings(chosen),
         *_gaps(series),
@@ -67,6 +71,11 @@ def select(sources: Sources, edition: Edition) -> tuple[Selection, list[Finding]
 def concept(spec: Input) -> str:
     """Return what an input measured and how it was valued, in words for a source line."""
     return f"{spec.concept}; {spec.valuation}"
+
+
+def release(spec: Input) -> Release:
+    """Return who said what an input holds, when, and how settled it was."""
+    return Release(spec.source, spec.vintage, spec.status or "")
 
 
 def _inputs_of(spec: SeriesSpec) -> Iterable[str]:
@@ -108,6 +117,24 @@ def _unlike(chosen: Selection) -> Iterable[Finding]:
             )
 
 
+def _unguarded(chosen: Selection) -> Iterable[Finding]:
+    """Find splices of different releases of which no guard says that they agree."""
+    for name, spec in chosen.series.items():
+        pieces = sorted(enumerate(spec.pieces), key=lambda at: at[1].from_ or 0)
+        guarded = {frozenset(guard.inputs) for guard in spec.guards}
+        for (_, one), (at, other) in pairwise(pieces):
+            apart = [release(chosen.inputs[each.input]) for each in (one, other)]
+            if apart[0] != apart[1] and {one.input, other.input} not in guarded:
+                yield Finding(
+                    "DATA-30",
+                    f"the series {name} goes from {apart[0]} to {apart[1]}, and no guard "
+                    "says that they agree",
+                    spec.at("pieces", at),
+                    f"add guards: {{inputs: [{one.input}, {other.input}], years: […], "
+                    "within: …}, with years that both hold",
+                )
+
+
 def _has_one_kind(footing: Footing) -> bool:
     kinds = (footing.total, footing.months, footing.partners, footing.balance)
     return sum(kind is not None for kind in (*kinds, footing.whole)) == 1
@@ -125,11 +152,11 @@ def _unfollowed(footings: Iterable[Footing]) -> Iterable[Finding]:
 
 
 def _unlike_footings(chosen: Selection) -> Iterable[Finding]:
-    for footing, names in chosen.footings:
+    for footing in chosen.footings:
         measured = {
             (chosen.inputs[piece.input].unit, concept(chosen.inputs[piece.input]))
-            for name in names.values()
-            for piece in chosen.series[name].pieces
+            for name in footing.names
+            for piece in chosen.series[chosen.names[name]].pieces
         }
         if len(measured) > 1:
             yield Finding(

@@ -1,7 +1,7 @@
 """Sums and comparisons of values that may be combined, and refusals of the rest.
 
-Values are added, subtracted and compared only in one unit, of one concept and over
-periods of one length. The order of operands decides whose period the result keeps.
+Values are added, subtracted and compared only in one unit, of one concept, over periods of
+one length and of releases that are declared to join. The order of operands decides whose period the result keeps.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from publisher.data.model import Value
+from publisher.data.model import HOW_TO_JOIN, Value
 from publisher.expressions.faults import Incompatible
 from publisher.expressions.result import Magnitude, Phrase, Thing
 
@@ -67,6 +67,8 @@ def _product(operation: str, one: Value | Number, two: Value | Number) -> Value:
         if operation == "div" and one.unit == two.unit:
             _must_match(one, two, SIGNS[operation])
             return one.derive(_amount(operation, one.amount, two.amount), "ratio", two)
+        if "ratio" in {one.unit, two.unit}:
+            _must_join(one, two, SIGNS[operation])
         if two.unit == "ratio":
             return one.derive(_amount(operation, one.amount, two.amount), None, two)
         if one.unit == "ratio" and operation == "mul":
@@ -157,3 +159,11 @@ def _must_match(one: Value, two: Value, doing: str) -> None:
     if one.period and two.period and one.period.months != two.period.months:
         msg = f"{one.period.months} months {doing} {two.period.months} months"
         raise Incompatible(msg, "combine periods of one length")
+    _must_join(one, two, doing)
+
+
+def _must_join(one: Value, two: Value, doing: str) -> None:
+    """Refuse two values of different releases that no declaration joins."""
+    if not one.joins(two):
+        msg = f"different vintages: {one.released} {doing} {two.released}"
+        raise Incompatible(msg, HOW_TO_JOIN)

@@ -41,6 +41,7 @@ def magnitude(about: About, number: Thing) -> Thing:
 
 FUNCTIONS: Mapping[str, Function] = {
     "abs": magnitude,
+    "as_revised": history.as_revised,
     "available": measures.available,
     "balance": measures.balance,
     "basis": origins.basis,

@@ -17,6 +17,7 @@ from publisher.expressions.faults import Unfit, Unknown
 from publisher.expressions.result import Thing, Truth
 
 __all__ = [
+    "as_revised",
     "change",
     "count_extremes",
     "count_ranked",
@@ -200,3 +201,13 @@ def revised(
         what = f"revision of {key.flow} in {period} ({before} to {key.series})"
         raise NotAvailable(what)
     return revisions[period]
+
+
+def as_revised(about: About, flow: Thing) -> Value:
+    """Return the number by the later vintage that the edition names for its series."""
+    key = about.key(flow_of(flow))
+    if key.series not in about.scope.revised_by:
+        what = f"a later vintage of {key.series}, as the edition names none"
+        raise NotAvailable(what)
+    later = replace(key, series=about.scope.revised_by[key.series])
+    return about.scope.balances.value(later, about.period(key.flow))

@@ -28,7 +28,8 @@ class Scope:
     ``reference_year`` is the edition's; no default reaches beyond it.
     ``sectors`` and ``partners`` are the printed names by code, ``constants`` the
     publication's whole numbers by name ("recent"), ``compare_with`` the older series
-    to which `revised` compares each series, ``closing_date`` the edition's (YYYY-MM-DD),
+    to which `revised` compares each series, ``revised_by`` the later one that `as_revised`
+    alone reads in its place, ``closing_date`` the edition's (YYYY-MM-DD),
     ``voice`` the publication's language.
     A ``partner`` of None is the one under which the series keeps its own figures.
     """
@@ -44,6 +45,7 @@ class Scope:
     partners: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, int] = field(default_factory=dict)
     compare_with: Mapping[str, str] = field(default_factory=dict)
+    revised_by: Mapping[str, str] = field(default_factory=dict)
     closing_date: str = ""
     voice: Voice = ENGLISH
 

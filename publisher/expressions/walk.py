@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from publisher.data.model import Misuse, NotAvailable, Value
-from publisher.expressions.about import ARGUMENTS, resolve
+from publisher.expressions.about import ARGUMENTS, About, resolve
 from publisher.expressions.arithmetic import calculate, compare, negative
 from publisher.expressions.faults import Fault, Incompatible, Unfit
 from publisher.expressions.filters import FILTERS
@@ -26,6 +26,10 @@ CALCULATIONS: dict[type[nodes.BinExpr], str] = {
     nodes.Mul: "mul",
     nodes.Div: "div",
 }
+
+
+OF_LATER = {"available", "basis", "note", "vintage"}
+"""What may be asked of a series that says how another has been revised since."""
 
 
 @dataclass(slots=True)
@@ -116,6 +120,10 @@ class Run:
                 return self._can_be_said(node, subject)
             arguments = [self.value(argument) for argument in node.args]
             about = resolve(subject, self.scope)
+            if about.series in self.scope.revised_by.values() and name not in OF_LATER:
+                msg = f"{about.series} is of a later vintage than this edition"
+                hint = f"as_revised(…) of {_earlier(about)} says where it stands now"
+                raise Incompatible(msg, hint)
             return self._touch(FUNCTIONS[name](about, *arguments, **named))
         except Misuse as misuse:
             raise Incompatible(str(misuse), misuse.hint, about=name) from misuse
@@ -144,6 +152,12 @@ class Run:
             self.inputs.update(value.inputs)
             self.figure = True
         return thing.holds if isinstance(thing, Truth) else thing
+
+
+def _earlier(about: About) -> str:
+    """Return the series that the subject's series revises."""
+    revised = about.scope.revised_by.items()
+    return next(name for name, later in revised if later == about.series)
 
 
 def _is_flow(node: nodes.Call) -> bool:

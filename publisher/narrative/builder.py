@@ -108,6 +108,7 @@ def _bare(edition: Edition, balances: Balances, voice: Voice) -> Scope:
         balances,
         edition.reference_year,
         compare_with=edition.compare_with,
+        revised_by=edition.revised_by,
         closing_date=edition.closing_date,
         voice=voice,
     )

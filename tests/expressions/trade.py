@@ -15,14 +15,24 @@ total      exports  imports  balance
 * ``monthly``: each month from January 2024 to March 2025 exports 2, imports 3.
 * ``quarters``: balance of the first quarter −2 in 2024, −3 in 2025.
 * ``printed``: the balance of 2025 as −8, rounded to whole billions.
-* ``older``: the balance of 2024 as −4.
+* ``older``: the balance of 2024 as −4, of an older vintage.
+* ``later``: the balance of 2025 as −9, of a later vintage.
 * ``empty``: a series that awaits its data.
 """
 
 from __future__ import annotations
 
 from publisher.data.balances import Balances
-from publisher.data.model import ALL, TOTAL, WORLD, Key, Period, SeriesInfo, Value
+from publisher.data.model import (
+    ALL,
+    TOTAL,
+    WORLD,
+    Key,
+    Period,
+    Release,
+    SeriesInfo,
+    Value,
+)
 from publisher.expressions import Scope
 from publisher.provenance import Cell, Origin, Position
 
@@ -33,6 +43,7 @@ HERE = Position("content/x.yml", 7, 11)
 GOODS = "goods"
 YEARS = {2021: (10, 8), 2022: (12, 13), 2023: (11, 14), 2024: (15, 20), 2025: (16, 24)}
 SECTORS = {"01": (6, 4), "02": (10, 20)}
+ORIGINS = ("total", "sectors", "partners", "later")
 PARTNERS = {
     ("01", "A"): 1,
     ("01", "B"): 3,
@@ -52,7 +63,17 @@ def _flows(
     made = {}
     for flow, billions in zip(("exports", "imports"), flows, strict=True):
         cell = Cell(f"{series}.csv", period.year, flow)
-        value = Value(billions * BILLION, "USD", period, (cell,), (series,), 0, GOODS)
+        value = Value(
+            billions * BILLION,
+            "USD",
+            period,
+            (cell,),
+            (series,),
+            0,
+            GOODS,
+            (_release(series),),
+            frozenset({series}),
+        )
         made[flow] = value
     exports, imports = made["exports"], made["imports"]
     made["balance"] = exports.derive(exports.amount - imports.amount, None, imports)
@@ -71,6 +92,8 @@ def _one(
         (cell,),
         (key.series,),
         **{"precision": 0, "concept": GOODS, **more},  # type: ignore[arg-type]
+        releases=(_release(key.series),),
+        kin=frozenset({key.series}),
     )
     values.setdefault(key, {})[period] = value
 
@@ -99,8 +122,9 @@ def balances() -> Balances:
     key = Key("printed", TOTAL, "balance")
     _one(values, key, Period.of_year(2025), -8, precision=BILLION)
     _one(values, Key("older", TOTAL, "balance"), Period.of_year(2024), -4)
+    _one(values, Key("later", TOTAL, "balance"), Period.of_year(2025), -9)
     return Balances(
-        origins={name: _origin(name) for name in ("total", "sectors", "partners")},
+        origins={name: _origin(name) for name in ORIGINS},
         series={
             "total": _info("year"),
             "sectors": _info("year", ("01", "02")),
@@ -109,6 +133,7 @@ def balances() -> Balances:
             "quarters": _info("period"),
             "printed": _info("year"),
             "older": _info("year"),
+            "later": _info("year"),
             "empty": _info("year", ()),
         },
         values=values,
@@ -135,7 +160,13 @@ def _info(
 
 
 def _origin(name: str) -> Origin:
-    return Origin(name, name, "Bureau", "Goods", "2026-10", "published", GOODS)
+    vintage = _release(name).vintage
+    return Origin(name, name, "Bureau", "Goods", vintage, "published", GOODS)
+
+
+def _release(series: str) -> Release:
+    vintages = {"older": "2023-03", "later": "2026-11"}
+    return Release("bureau", vintages.get(series, "2026-10"))
 
 
 def scope(**changes: object) -> Scope:
@@ -148,5 +179,6 @@ def scope(**changes: object) -> Scope:
         partners={"A": "Aland", "B": "the Blands", "C": "Cland"},
         constants={"recent": 2},
         compare_with={"total": "older"},
+        revised_by={"total": "later"},
         closing_date="2026-10-31",
     ).about(**changes)
