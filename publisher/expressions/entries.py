@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from publisher.data.model import NotAvailable
 from publisher.errors import Finding, StageFailed
 from publisher.expressions.about import ARGUMENTS
+from publisher.expressions.facts import fact_of
 from publisher.expressions.faults import MISSING, Fault, Unfit, Unprintable
 from publisher.expressions.filters import FILTERS
 from publisher.expressions.functions import FUNCTIONS
@@ -173,6 +174,7 @@ def _evaluate(
         figure=run.figure,
         expression=source.strip(),
         position=position_of(offset_of(source, None)),
+        fact=fact_of(tree, value, run.chosen) if must_print else None,
     )
 
 

@@ -12,7 +12,7 @@ from publisher import numerals
 from publisher.data.model import Value
 from publisher.expressions.faults import Unprintable
 from publisher.numerals import Voice
-from publisher.provenance import Bound, Cell, Position
+from publisher.provenance import Bound, Cell, Fact, Position
 
 __all__ = [
     "Literal",
@@ -74,15 +74,15 @@ class Result:
     expression: str
     position: Position
     offset: int = 0
+    fact: Fact | None = None
 
     @property
     def bound(self) -> tuple[Bound, ...]:
         """The record of the printed number: one, or none for mere words."""
         if not self.figure:
             return ()
-        return (
-            Bound(self.text, self.expression, self.position, self.cells, self.inputs),
-        )
+        said, data = (self.text, self.expression), (self.cells, self.inputs)
+        return (Bound(*said, self.position, *data, self.fact),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from publisher.errors import Finding
-from publisher.provenance import Bound, Position
+from publisher.provenance import Bound, Places, Position
 
 if TYPE_CHECKING:
     from publisher.content.models import FigureSpec, TableSpec
@@ -51,7 +51,8 @@ class Text:
     ``ink`` is a named ink of the palette where the words carry meaning by colour
     ("surplus", "deficit"). ``spoken`` is what a screen reader says instead, where the
     glyphs would be read wrongly ("minus 414.7 billion dollars"). ``bound`` lists the
-    printed numbers within.
+    printed numbers within. ``places`` say where its characters were written, None for
+    words of the engine; they tell no two texts apart.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Text:
     spoken: str | None = None
     raised: bool = False
     bound: tuple[Bound, ...] = ()
+    places: Places | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Ref:
     target: str
     form: Literal["page", "text"]
     text: str = ""
+    places: Places | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
