@@ -32,7 +32,16 @@ from publisher.content.inputs import (
     Sources,
 )
 from publisher.content.located import LocatedText
-from publisher.content.prose import Choice, Expression, Id, Markup, Passage, Prose, Year
+from publisher.content.prose import (
+    Choice,
+    Exemption,
+    Expression,
+    Id,
+    Markup,
+    Passage,
+    Prose,
+    Year,
+)
 from publisher.content.wording import FlowNames, UnitForms
 
 __all__ = [
@@ -46,6 +55,7 @@ __all__ = [
     "Correction",
     "Corrections",
     "Edition",
+    "Exemption",
     "Expression",
     "FigureBlock",
     "FigureSpec",
@@ -258,7 +268,10 @@ KIND_TO_MODEL: dict[str, type[LocatedText]] = {
 
 
 class Part(_Model):
-    """One part of the publication, left out of editions in which ``when`` does not hold."""
+    """One part of the publication, left out of editions in which ``when`` does not hold.
+
+    ``exempt`` are words of this part whose numbers need no data, with the reason.
+    """
 
     when: Expression | None = None
     title: Prose
@@ -267,6 +280,7 @@ class Part(_Model):
     label: Prose | None = None
     listed: bool = True
     tab: bool = False
+    exempt: tuple[Exemption, ...] = ()
     blocks: tuple[Block, ...]
 
 
@@ -280,12 +294,17 @@ BlockChoice.model_rebuild()
 Words = Annotated[str, Field(pattern=r"\S")]
 """A text that says something."""
 
+Counted = Annotated[str, Field(pattern=r"^[\w-]+( - \d+)?$")]
+"""``sectors``, ``partners`` or the name of a constant; ``sectors - 1`` for the others."""
+
 
 class Publication(_Model):
     """``publication.yml``: identity, parts in order, terms and sector names.
 
     ``time_zone`` is that of the publisher by its IANA name: in it the end of an embargo is
-    said ("EST" for America/New_York).
+    said ("EST" for America/New_York). ``exempt`` are words of any part whose numbers
+    need no data; ``counted`` words in which a number stands for a count of the
+    publication: of its sectors or partners, one of its constants, or so many less.
     """
 
     id: Id
@@ -307,6 +326,8 @@ class Publication(_Model):
     units: dict[str, UnitForms] = {}
     terms: dict[str, str] = {}
     constants: dict[str, int] = {}
+    exempt: tuple[Exemption, ...] = ()
+    counted: dict[Counted, tuple[Words, ...]] = {}
 
 
 def _is_mapping(value: object) -> str:

@@ -201,7 +201,8 @@ class Exhibit:
 
     ``unit`` is the line under the title ("US$ billions, Census basis"). ``source`` is
     computed from the origins of what is shown. ``alt`` describes the exhibit for those
-    who do not see it and never repeats the title. ``rows`` are the numbers behind it,
+    who do not see it and never repeats the title; ``alt_words`` are its words where the
+    content wrote them, empty where it was made from the data. ``rows`` are the numbers behind it,
     the heading row first, as written to ``data/<exhibit>.csv``.
     """
 
@@ -214,6 +215,7 @@ class Exhibit:
     rows: tuple[tuple[str, ...], ...]
     bound: tuple[Bound, ...]
     position: Position
+    alt_words: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +236,7 @@ class ExhibitRequest:
     position: Position
     title: tuple[Inline, ...]
     notes: tuple[tuple[Inline, ...], ...] = ()
-    alt: str | None = None
+    alt: tuple[Inline, ...] = ()
     marks: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     heads: tuple[tuple[Inline, ...], ...] = ()
     spanners: tuple[tuple[Inline, ...], ...] = ()
