@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from publisher import numerals
 from publisher.checks.model import Kind
 from publisher.checks.rules import Rules, plain
 from publisher.data.balances import Balances
 from publisher.figures.model import Figure
 from publisher.narrative.model import plain as words_of
-from publisher.numerals.lexicon import Numeral
+from publisher.numerals import MINUS, SCALES, Scale
+from publisher.numerals.lexicon import Numeral, lexicon
+from publisher.phrases import phrases_in
 from publisher.tables.model import Table
 
 __all__ = ["Own"]
@@ -27,6 +28,7 @@ __all__ = ["Own"]
 _MACHINE = re.compile(r"-?\d+(?:\.\d+)?")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _DATE = re.compile(r"(?<!\d)(\d{4})(?:-\d{2})?(?!\d)")
+_FIELD = re.compile(r"\{\w+\}")
 _FILE = re.compile(r"\S+\.csv\b")
 
 
@@ -37,12 +39,13 @@ class Own:
     exhibit: Figure | Table
     rules: Rules
     balances: Balances
+    _rounding: dict[tuple[Scale, int], frozenset[int]] = field(default_factory=dict)
 
     def verdict(
         self, numeral: Numeral, text: str, role: str
     ) -> tuple[Kind, str] | None:
         """Return what bears out a number of a text of the engine, None if nothing does."""
-        if role in {"label", "title", "stub"}:
+        if role == "label":
             record = self._label(numeral, text)
             if record:
                 return "bound", record
@@ -96,6 +99,10 @@ class Own:
         value = numeral.value
         if value is None:
             return None
+        for words in own_words(self.rules.voice.language):
+            at = text.find(words)
+            if 0 <= at <= numeral.start and numeral.end <= at + len(words):
+                return "the engine's own words"
         if numeral.kind == "place":
             return self._place(numeral, text)
         if numeral.kind == "digits" and numeral.shown in self._years:
@@ -115,52 +122,52 @@ class Own:
         return None
 
     def _place(self, numeral: Numeral, text: str) -> str | None:
-        """Return whether a named row has this place; "first" in an order is the first row."""
+        """Return whether a row that the text names has this place."""
         for row in self.exhibit.rows[1:]:
-            if numeral.value == 1 or (
-                row[0] == str(numeral.value) and row[2] in text[: numeral.start]
-            ):
+            if row[0] == str(numeral.value) and row[2] in text[: numeral.start]:
                 return "the place of a row"
         return None
 
     def _amount(self, numeral: Numeral, text: str) -> bool:
-        after = plain(text[numeral.end :])
-        scale: numerals.Scale = "ones"
-        for name in numerals.SCALES:
-            if name != "ones" and after.lstrip().startswith(self._spoken_scale(name)):
-                scale = name
-        below = (
-            text[: numeral.start]
-            .rstrip()
-            .endswith((self.rules.voice.say("spoken.minus").strip(), numerals.MINUS))
-        )
-        return (below, numeral.value) in self._rounded(scale, numeral.places)
+        """Whether a row has the amount, in the scale and with the sign that the text says."""
+        after = text[numeral.end :].lstrip()
+        scale = next((n for n, word in self._scales if after.startswith(word)), "ones")
+        before = text[: numeral.start].rstrip()
+        below = before.endswith((self.rules.voice.say("spoken.minus").strip(), MINUS))
+        units = (numeral.value or 0) * 10**numeral.places
+        return (-units if below else units) in self._rounded(scale, numeral.places)
 
-    def _spoken_scale(self, name: numerals.Scale) -> str:
+    @cached_property
+    def _scales(self) -> tuple[tuple[Scale, str], ...]:
+        """How each scale is said in a description."""
         phrases = self.rules.voice.phrases
-        long = plain(phrases.say(f"scale.long.{name}")).strip()
-        return phrases.within("spoken.words").get(long, long)
+        spoken = phrases.within("spoken.words")
+        written = {
+            name: plain(phrases.say(f"scale.long.{name}")).strip()
+            for name in SCALES
+            if name != "ones"
+        }
+        return tuple((name, spoken.get(word, word)) for name, word in written.items())
 
-    def _rounded(
-        self, scale: numerals.Scale, places: int
-    ) -> frozenset[tuple[bool, Fraction]]:
-        per = numerals.SCALES[scale]
-        return frozenset(
-            (rounded < 0, Fraction(abs(rounded), 10**places))
-            for amount in self._amounts
-            for rounded in (numerals.rounded(amount / per, places),)
-        )
+    def _rounded(self, scale: Scale, places: int) -> frozenset[int]:
+        """Return every amount of the rows in units of its last printed digit."""
+        if (scale, places) not in self._rounding:
+            per = SCALES[scale]
+            self._rounding[scale, places] = frozenset(
+                -units if amount < 0 else units
+                for amount in self._amounts
+                for top, under in (abs(amount).as_integer_ratio(),)
+                for units in (
+                    (2 * top * 10**places + per * under) // (2 * per * under),
+                )
+            )
+        return self._rounding[scale, places]
 
     # --- shares
 
     def _percent(self, value: Fraction, places: int) -> str | None:
         """Return whether a percentage is a ratio of the rows, or of them all together."""
-        ratios = {
-            Fraction(numerals.rounded(amount * 100, places), 10**places)
-            for amount in self._amounts
-            if abs(amount) < 1000
-        }
-        if value in ratios:
+        if value * 10**places in self._rounded("ones", places + 2):
             return "a ratio of the exhibit's rows"
         low, high = self._together
         half = Fraction(1, 2 * 10**places)
@@ -239,13 +246,7 @@ class Own:
         rows = self.exhibit.rows[1:]
         last = {row[0]: _exact(row[-1]) for row in rows}
         below = sum(1 for amount in last.values() if amount is not None and amount < 0)
-        return frozenset({below, *self._all_partners(), *self._summed})
-
-    @property
-    def _summed(self) -> tuple[int, ...]:
-        """Of how many months a monthly figure shows the sums."""
-        monthly = isinstance(self.exhibit, Figure) and self.exhibit.kind == "monthly"
-        return (2, 12) if monthly else ()
+        return frozenset({below, *self._all_partners()})
 
     def _all_partners(self) -> Iterator[int]:
         """Yield how many partners the sectors have whose first partner has this figure."""
@@ -256,6 +257,19 @@ class Own:
         for key, line in self.balances.values.items():
             if key.partner == code and any(v.amount == amount for v in line.values()):
                 yield len(self.balances.partners(key.series, key.sector))
+
+
+@lru_cache(maxsize=8)
+def own_words(language: str) -> tuple[str, ...]:
+    """Return the words between the fields of the engine's phrases that hold a number."""
+    words = lexicon(language)
+    return tuple(
+        piece
+        for section in ("figure", "figure_alt", "table", "table_alt")
+        for phrase in phrases_in(language).all_within(section)
+        for piece in map(str.strip, _FIELD.split(plain(phrase)))
+        if any(words.numerals(piece))
+    )
 
 
 def _exact(cell: str) -> Fraction | None:

@@ -15,7 +15,7 @@ from publisher.checks.model import Kind, Number, Passage, Span
 from publisher.checks.passages import sentences
 from publisher.checks.rules import Phrase, Rules, plain
 from publisher.numerals.lexicon import Numeral
-from publisher.provenance import Fact
+from publisher.provenance import Bound, Fact
 
 __all__ = ["Evidence", "Judge", "Shown"]
 
@@ -89,6 +89,9 @@ class Judge:
 
     def numbers(self, passage: Passage) -> Iterator[Number]:
         """Yield every number of a passage in order."""
+        if len(passage.spans) == 1 and passage.spans[0].bound:
+            yield from self._printed(passage, passage.spans[0].bound[0])
+            return
         text = plain(passage.text)
         ends = sentences(passage.text)
         last: Verdict | None = None
@@ -106,6 +109,14 @@ class Judge:
                 passage.home,
                 shown.words,
             )
+
+    def _printed(self, passage: Passage, bound: Bound) -> Iterator[Number]:
+        """Yield the numbers of a cell or a title that one expression printed."""
+        where, said = bound.position, passage.text
+        for numeral in self.rules.lexicon.numerals(said):
+            shown = Shown(numeral, passage, said, (0, len(said)))
+            kind, why = self._verdict(shown, None)
+            yield Number(numeral.shown, kind, why, where, passage.home, said)
 
     def _verdict(self, shown: Shown, before: Verdict | None) -> Verdict:
         span = shown.passage.span_at(shown.numeral.start)
@@ -213,13 +224,11 @@ class Judge:
 
 def _typed_in(span: Span, shown: Shown) -> bool:
     """Whether the number is in words that an expression was given to choose from."""
-    whole = re.compile(rf"(?<![\w.,]){re.escape(shown.numeral.shown)}(?![\w]|[.,]\d)")
-    return any(
-        whole.search(choice)
-        for bound in span.bound
-        if bound.fact is not None
-        for choice in bound.fact.choices
-    )
+    choices = [c for b in span.bound if b.fact is not None for c in b.fact.choices]
+    if not choices:
+        return False
+    whole = re.compile(rf"(?<![\w.,]){re.escape(shown.numeral.shown)}(?!\w|[.,]\d)")
+    return any(whole.search(choice) for choice in choices)
 
 
 def _token(shown: Shown) -> str:

@@ -72,6 +72,8 @@ class Lexicon:
 
     def _parse(self, digits: str) -> tuple[Fraction | None, int]:
         """Return the value of printed digits, None if their marks are misplaced."""
+        if digits.isdigit():
+            return Fraction(int(digits)), 0
         whole, _, rest = digits.partition(self.decimal)
         thousands = rf"\d{{1,3}}(?:{re.escape(self.group)}\d{{3}})*|\d+"
         if not re.fullmatch(thousands, whole) or not re.fullmatch(r"\d*", rest):
