@@ -108,9 +108,10 @@ class Fact:
     ``amount`` is exact and in ``unit``; ``side`` is the sign it had before ``|abs``.
     ``function`` is the outermost of its expression, the sign of an operation ("−", "÷")
     or the name that was written; ``flow`` what it is about, "" if that is not one flow.
-    ``order`` is "low" where places count from below. ``counts`` are the whole numbers
-    that the function was given ("the *ten* widest"). ``choices`` are words that the
-    expression was given to choose from; a number in them was typed.
+    ``way`` is which end or side was asked for ("high", "low", "deficit", "surplus"),
+    ``place`` by which place its sector or partner was chosen, 0 if by none. ``counts``
+    are the whole numbers that the function was given ("the *ten* widest"). ``choices``
+    are words that the expression was given to choose from; a number in them was typed.
     """
 
     amount: int | Fraction | None
@@ -118,7 +119,8 @@ class Fact:
     side: int
     function: str
     flow: str = ""
-    order: str = "high"
+    way: str = ""
+    place: int = 0
     counts: tuple[int, ...] = ()
     choices: tuple[str, ...] = ()
 

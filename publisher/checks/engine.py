@@ -131,7 +131,8 @@ class Own:
     def _amount(self, numeral: Numeral, text: str) -> bool:
         """Whether a row has the amount, in the scale and with the sign that the text says."""
         after = text[numeral.end :].lstrip()
-        scale = next((n for n, word in self._scales if after.startswith(word)), "ones")
+        scales = (name for name, word in self._scales if after.startswith(word))
+        scale: Scale = next(scales, "ones")
         before = text[: numeral.start].rstrip()
         below = before.endswith((self.rules.voice.say("spoken.minus").strip(), MINUS))
         units = (numeral.value or 0) * 10**numeral.places

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import get_args
+from typing import TypeGuard, get_args
 
 from jinja2 import nodes
 
@@ -30,6 +30,19 @@ OPERATIONS: dict[type[nodes.Node], str] = {
 }
 OF_BALANCES = {"first_deficit", "first_surplus", "run"}
 """Functions that are about the balance without saying so."""
+WAYS = ("high", "low", "deficit", "surplus")
+NAME_TO_WAY = {
+    "count_extremes": "low",
+    "first_deficit": "deficit",
+    "first_surplus": "surplus",
+    "place": "high",
+    "rank": "high",
+    "record": "high",
+    "record_year": "high",
+    "top_share": "high",
+}
+"""Which end a function means unless it is told."""
+CHOSEN = ("sector", "partner")
 
 
 def fact_of(
@@ -91,16 +104,26 @@ def _called(node: nodes.Call, bare: Fact) -> Fact:
     name = _name(node)
     constants = [_constant(argument) for argument in node.args]
     named = {str(one.key): _constant(one.value) for one in node.kwargs}
-    if name == "name" and node.args and isinstance(node.args[0], nodes.Call):
-        return replace(_called(node.args[0], bare), function=name)
+    places = [*(one.value for one in node.kwargs if one.key in CHOSEN), *node.args[:1]]
+    chosen = next((one for one in places if _is_place(one)), None)
+    if chosen is not None:
+        place = _called(chosen, bare)
+        if name == "name":
+            return replace(place, function=name)
+        bare = replace(bare, place=place.place, way=place.way)
     own = [*constants, *(said for key, said in named.items() if key not in ARGUMENTS)]
     flows = [one for one in (name, *own) if one in FLOWS]
     flow = flows[0] if flows else "balance" if name in OF_BALANCES else ""
-    order = "low" if "low" in own or name == "count_extremes" else "high"
-    if name == "count_extremes" and "high" in own:
-        order = "high"
+    ways = [one for one in own if one in WAYS]
+    way = ways[0] if ways else bare.way or NAME_TO_WAY.get(name, "")
     counts = tuple(one for one in own if isinstance(one, int))
-    return replace(bare, function=name, flow=str(flow), order=order, counts=counts)
+    if name == "place" and counts:
+        bare = replace(bare, place=counts[0])
+    return replace(bare, function=name, flow=str(flow), way=str(way), counts=counts)
+
+
+def _is_place(node: nodes.Expr) -> TypeGuard[nodes.Call]:
+    return isinstance(node, nodes.Call) and _name(node) == "place"
 
 
 def _name(node: nodes.Call) -> str:
