@@ -27,8 +27,10 @@ KINDS = (
     "halved", "highest", "lowest", "widest", "narrowest", "record", "surplus",
     "deficit", "since",
 )  # fmt: skip
-CHANGES = {"change", "growth", "revised"}
-LEVELS = {"balance", "rolling", "year_to_date", "record", "−", "+"}
+CHANGES = {"change", "growth", "revised", "rank of changes"}
+LEVELS = {"balance", "rolling", "year_to_date", "record", "record_year",
+          "count_extremes", "−", "+"}  # fmt: skip
+UNSIGNED = {"ratio", "rank", "count", "year"}
 TIMES = {"doubled": Fraction(2), "tripled": Fraction(3), "halved": Fraction(1, 2)}
 SILENT = {"", "year", "reference_year", "month", "period", "closing_date", "vintage",
           "first_year", "last_year", "last_month", "months_in_year", "name"}  # fmt: skip
@@ -87,6 +89,10 @@ class Reader:
         return self.rules.table(f"agreement.{kind}")
 
     @cached_property
+    def _idioms(self) -> re.Pattern[str]:
+        return phrase_pattern(self._table("idioms"))
+
+    @cached_property
     def _clauses(self) -> re.Pattern[str]:
         return phrase_pattern(self.rules.table("agreement.clauses"))
 
@@ -109,13 +115,16 @@ class Reader:
         figures: list[_Figure],
     ) -> Iterator[Word]:
         cuts = self._cuts(text, ends, figures)
+        idle = [match.span() for match in self._idioms.finditer(text, *ends)]
         for match in self.pattern.finditer(text, *ends):
             span = passage.span_at(match.start())
             if span is None or span.bound or span.places is None:
                 continue
+            if any(one <= match.start() < other for one, other in idle):
+                continue
             kind = self.kinds[match[0].lower()]
             if kind in {"surplus", "deficit"} and not any(
-                one.fact.flow == "balance" for one in figures
+                _has_side(one.fact) for one in figures
             ):
                 continue
             clause = max(cut for cut in cuts if cut <= match.start())
@@ -279,7 +288,7 @@ def _extreme(kind: str, fact: Fact, clause: Clause) -> bool | None:
         return None
     if fact.function in {"record", "record_year", "count_extremes", "top_share"}:
         return fact.way == way
-    if fact.function == "rank":
+    if fact.function.startswith("rank"):
         follows = clause.before.endswith(" ") and fact.amount != 1
         return fact.way == way if fact.amount == 1 or follows else None
     if fact.place == 1:
@@ -302,7 +311,7 @@ def _way(kind: str, clause: Clause) -> str | None:
 def _record(_: str, fact: Fact, __: Clause) -> bool | None:
     if fact.function in {"record", "record_year", "count_extremes"}:
         return True
-    return True if fact.function == "rank" and fact.amount == 1 else None
+    return True if fact.function.startswith("rank") and fact.amount == 1 else None
 
 
 def _side(kind: str, fact: Fact, _: Clause) -> bool | None:
@@ -311,9 +320,16 @@ def _side(kind: str, fact: Fact, _: Clause) -> bool | None:
         return None
     if fact.way in {"surplus", "deficit"}:
         return fact.way == kind or None
-    if fact.function not in LEVELS:
+    if not _has_side(fact):
         return None
     return fact.side > 0 if kind == "surplus" else fact.side < 0
+
+
+def _has_side(fact: Fact) -> bool:
+    """Whether a figure says on which side a balance is."""
+    signed = fact.function not in {"−", "+"} or fact.unit not in UNSIGNED
+    level = fact.function in LEVELS and signed
+    return fact.flow == "balance" and (level or fact.way in {"surplus", "deficit"})
 
 
 def _since(_: str, fact: Fact, __: Clause) -> bool | None:

@@ -30,6 +30,8 @@ OPERATIONS: dict[type[nodes.Node], str] = {
 }
 OF_BALANCES = {"first_deficit", "first_surplus", "run"}
 """Functions that are about the balance without saying so."""
+OF_CHANGES = "rank of changes"
+"""What the rank of a change is called: its side is that of the change."""
 WAYS = ("high", "low", "deficit", "surplus")
 NAME_TO_WAY = {
     "count_extremes": "low",
@@ -117,6 +119,8 @@ def _called(node: nodes.Call, bare: Fact) -> Fact:
     ways = [one for one in own if one in WAYS]
     way = ways[0] if ways else bare.way or NAME_TO_WAY.get(name, "")
     counts = tuple(one for one in own if isinstance(one, int))
+    if name == "rank" and "changes" in own:
+        name = OF_CHANGES
     if name == "place" and counts:
         bare = replace(bare, place=counts[0])
     return replace(bare, function=name, flow=str(flow), way=str(way), counts=counts)

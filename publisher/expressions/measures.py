@@ -18,7 +18,7 @@ from publisher.expressions.about import (
 )
 from publisher.expressions.arithmetic import calculate
 from publisher.expressions.faults import Unfit, Unknown
-from publisher.expressions.result import Phrase, Thing
+from publisher.expressions.result import Phrase, Thing, on_side, sign_of
 
 __all__ = [
     "available",
@@ -147,7 +147,8 @@ def _rank_of_change(about: About, flow: Flow, order: Order) -> Value:
     subject = balances.change(key, now)
     sign = 1 if order == "high" else -1
     ahead = sum(sign * (change.amount - subject.amount) > 0 for change in changes)
-    return counted(subject, ahead + 1, "rank", changes)
+    place = counted(subject, ahead + 1, "rank", changes)
+    return on_side(place, sign_of(subject))
 
 
 def place(

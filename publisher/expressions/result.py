@@ -5,7 +5,7 @@ A model module: no Jinja2 here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
 from publisher import numerals
@@ -21,6 +21,7 @@ __all__ = [
     "Result",
     "Thing",
     "magnitude",
+    "on_side",
     "printed",
     "sign_of",
 ]
@@ -40,7 +41,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Magnitude(Value):
-    """An amount without its sign, which the ink of its words still needs: ``side`` is 1 or −1."""
+    """A number without a sign of its own: ``side`` (1, 0 or −1) is that of what it is of.
+
+    An amount after ``|abs``, or the year of a record: the ink of the words and the words
+    beside it still need the sign.
+    """
 
     side: int = 0
 
@@ -95,10 +100,14 @@ class Literal:
 
 def magnitude(value: Value) -> Magnitude:
     """Return the amount of a value without its sign."""
-    side = sign_of(value)
     amount = -value.amount if value.amount < 0 else value.amount
+    return on_side(replace(value, amount=amount), sign_of(value))
+
+
+def on_side(value: Value, side: int) -> Magnitude:
+    """Return a number that has no sign of its own, on the side of what it was found by."""
     parts = {one.name: getattr(value, one.name) for one in fields(Value)}
-    return Magnitude(**{**parts, "amount": amount}, side=side)
+    return Magnitude(**parts, side=side)
 
 
 def sign_of(number: Value | int | Fraction) -> int:
