@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import checks, content, styles
+from publisher.checks.model import Examination
 from publisher.content.models import FigureSpec
 from publisher.content.project import Project
 from publisher.data.balances import Balances
@@ -61,6 +62,7 @@ class Edition:
     narrative: Narrative
     exhibits: Exhibits
     examined: signing.Examined
+    numbers: Examination
 
     @property
     def document(self) -> Document:
@@ -70,13 +72,17 @@ class Edition:
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """Findings that stop nothing."""
-        signed = self.examined.findings
-        return (*self.project.warnings, *self.narrative.warnings, *signed)
+        found = (*self.examined.findings, *self.numbers.findings)
+        return (*self.project.warnings, *self.narrative.warnings, *found)
 
     def sound(self) -> Edition:
-        """Return the edition if it is what was signed off; see `signing`."""
-        if any(found.severity == "error" for found in self.examined.findings):
-            raise StageFailed(self.examined.findings)
+        """Return the edition if it is what was signed off and its numbers rest on data.
+
+        See `signing` and `checks`.
+        """
+        found = (*self.examined.findings, *self.numbers.findings)
+        if any(each.severity == "error" for each in found):
+            raise StageFailed(found)
         return self
 
     @property
@@ -88,11 +94,10 @@ class Edition:
         bound = chain(
             narrative.bound(self.document), *(exhibit.bound for exhibit in exhibits)
         )
-        count = narrative.count_numbers(self.document)
         return {
             "figures": bound,
             "claims": [],
-            "numbers": {"bound": count.bound, "of": count.of},
+            **checks.listed(self.numbers),
         }
 
     def plain_checks(self) -> dict[str, Any]:
@@ -158,7 +163,10 @@ def written(
         examined = signing.examine(project, balances, written.document, exhibits)
         if examined.changes is not None:  # the erratum prints them
             written = narrative.build(project, name, balances, examined.changes)
-        yield Edition(name, project, style, balances, written, exhibits, examined)
+        numbers = checks.examine(project, balances, written.document, exhibits, {})
+        yield Edition(
+            name, project, style, balances, written, exhibits, examined, numbers
+        )
 
 
 def loaded(root: Path) -> tuple[Project, Style]:

@@ -1,7 +1,11 @@
-"""What an edition prints, held against its data and listed; nothing is changed here."""
+"""What an edition prints, held against its data: documents and exhibits to findings.
+
+Nothing is changed here and no text is made.
+"""
 
 from __future__ import annotations
 
-from publisher.checks.listing import figures, text
+from publisher.checks.examination import examine
+from publisher.checks.listing import figures, listed, text
 
-__all__ = ["figures", "text"]
+__all__ = ["examine", "figures", "listed", "text"]

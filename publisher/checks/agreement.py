@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -73,6 +73,7 @@ class Reader:
 
     rules: Rules
     quotes: Mapping[str, tuple[str, ...]]
+    used: set[Phrase] = field(default_factory=set)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -194,6 +195,7 @@ class Reader:
         for phrase in self.rules.phrases_for(passage.part):
             for start, end in phrase.within(text):
                 if start <= match.start() and match.end() <= end:
+                    self.used.add(phrase)
                     return phrase.why
         return None
 

@@ -1,18 +1,20 @@
-"""Every printed figure of an edition, with its cells: the content of ``checks.json``.
+"""Every printed number of an edition, with its cells: the content of ``checks.json``.
 
-Says what is bound to the data. It judges nothing.
+Says what is bound to the data and what else a number is. It judges nothing.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
+from publisher.checks.model import Examination, Number, Word
 from publisher.provenance import Bound, Cell
 
-__all__ = ["figures", "text"]
+__all__ = ["figures", "listed", "text"]
 
 
 def figures(bound: Iterable[Bound]) -> list[dict[str, Any]]:
@@ -20,6 +22,36 @@ def figures(bound: Iterable[Bound]) -> list[dict[str, Any]]:
     return [
         {**_said(each), "cells": _cells(each.cells), "guards": []} for each in bound
     ]
+
+
+def listed(examination: Examination) -> dict[str, Any]:
+    """Return how many numbers are bound of those that need data, and all the others.
+
+    ``numbers`` counts those that an expression printed (``bound``) of those that need
+    data (``of``: bound, equal to a datum, or unbound), and all by kind.
+    ``other_numbers`` are those that no expression printed, each with what it is and why;
+    ``words`` those of direction, rank and side, with the figure that they were held
+    against.
+    """
+    return {
+        "numbers": {
+            "bound": examination.bound,
+            "of": examination.of,
+            "kinds": dict(sorted(examination.counts.items())),
+            "words_read": examination.words_read,
+        },
+        "other_numbers": [
+            _placed(each) for each in examination.numbers if each.kind != "bound"
+        ],
+        "words": [_placed(each) for each in examination.words],
+    }
+
+
+def _placed(found: Number | Word) -> dict[str, Any]:
+    """Return a number or a word as plain data."""
+    names = [one.name for one in fields(found)]
+    said = {name: getattr(found, name) for name in names}
+    return {**said, "position": str(found.position)}
 
 
 def text(checks: Mapping[str, Any]) -> Iterator[str]:

@@ -27,6 +27,7 @@ _DECADE = re.compile(r"(?:19|20)\d0s")
 _DATED = re.compile(r"(?:[a-z]+-)?(?:(?:19|20)\d\d)(?:-[01]\d){0,1}(?:-[0-3]\d)?")
 _MONEY = re.compile(r"[A-Z]{0,3}[$€£]")
 _ACRONYM = re.compile(r"(?<!\w)([A-Z]{2,})\s$")
+_MADE = "made by the engine"
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -51,6 +52,12 @@ class Shown:
         for span in self.passage.spans:
             if span.start < end and start < span.end:
                 yield from (b.fact for b in span.bound if b.fact is not None)
+
+    @property
+    def made(self) -> bool:
+        """Whether the engine made the words."""
+        span = self.passage.span_at(self.numeral.start)
+        return span is not None and span.places is None and not span.bound
 
     @property
     def before(self) -> str:
@@ -124,7 +131,7 @@ class Judge:
             return "reference", "printed elsewhere, or the label of a note or an item"
         if span.bound and not _typed_in(span, shown):
             return "bound", span.bound[0].expression
-        if span.places is None and not span.bound:
+        if shown.made:
             made = self.evidence.engine(shown)
             if made is not None:
                 return made
@@ -134,7 +141,7 @@ class Judge:
             or self._dated(shown)
             or self._counted(shown)
             or self._datum(shown)
-            or ("unbound", "")
+            or ("unbound", _MADE if shown.made else "")
         )
 
     def _declared(self, shown: Shown) -> Verdict | None:

@@ -47,6 +47,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "change": history.change,
     "count_extremes": history.count_extremes,
     "count_partners": measures.count_partners,
+    "count_sectors": measures.count_sectors,
     "cover": measures.cover,
     "exports": measures.exports,
     "first_deficit": history.first_deficit,

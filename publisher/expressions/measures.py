@@ -24,6 +24,7 @@ __all__ = [
     "available",
     "balance",
     "count_partners",
+    "count_sectors",
     "cover",
     "exports",
     "imports",
@@ -197,6 +198,17 @@ def _ordered(about: About, by: Thing, flow: Thing, order: Thing) -> tuple[Key, .
         about.series, which, about.period(which), by_of(by), about.sector
     )
     return keys if order_of(order) == "high" else keys[::-1]
+
+
+def count_sectors(about: About) -> Value:
+    """Count the sectors of the series, the total aside."""
+    info = about.scope.balances.info(about.series)
+    sectors = about.scope.balances.sectors(about.series)
+    if not sectors:
+        what = f"figures by sector (series {about.series})"
+        raise NotAvailable(what)
+    inputs = tuple(sorted({stretch.input for stretch in info.splice}))
+    return Value(len(sectors), "count", inputs=inputs)
 
 
 def count_partners(about: About) -> Value:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publisher.narrative.builder import build
-    from publisher.narrative.coverage import Count, bound, count_numbers
+    from publisher.narrative.coverage import bound
 
-__all__ = ["Count", "bound", "build", "count_numbers"]
+__all__ = ["bound", "build"]
 
 NAME_TO_MODULE = {
     "build": "publisher.narrative.builder",
-    "Count": "publisher.narrative.coverage",
     "bound": "publisher.narrative.coverage",
-    "count_numbers": "publisher.narrative.coverage",
 }
 
 
