@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from publisher import checks, content, styles
 from publisher.checked import Checked
+from publisher.checks.model import Examination
 from publisher.content.models import FigureSpec
 from publisher.content.project import Project
 from publisher.data.balances import Balances
@@ -22,7 +23,7 @@ from publisher.editions import signing
 from publisher.editions.approval import Approval, approval
 from publisher.errors import Finding, StageFailed, UsageError, nearest
 from publisher.figures.model import Figure
-from publisher.narrative.model import Coverage, Document, Narrative
+from publisher.narrative.model import Claim, Coverage, Document, Narrative
 from publisher.styles.models import Style
 from publisher.tables.model import Table
 
@@ -53,6 +54,7 @@ class Edition:
     narrative: Narrative
     exhibits: Exhibits
     examined: signing.Examined
+    numbers: Examination
     coverage: Coverage
 
     @property
@@ -68,6 +70,7 @@ class Edition:
             *self.balances.findings,
             *self.narrative.warnings,
             *self.narrative.claimed,
+            *self.numbers.findings,
             *self.examined.findings,
         )
 
@@ -87,11 +90,12 @@ class Edition:
     def checks(self) -> dict[str, Any]:
         """The content of ``checks.json``, the figures as they are bound."""
         signed = self.examined.is_as_signed
-        guards = checks.Guards.of(self.narrative.claims, signed=signed)
+        claims = self.narrative.claims
+        guards = checks.Guards.of(claims, self.balances.equations, signed=signed)
         return {
             "figures": (guards.on(each.bound) for each in self.examined.figures),
-            "claims": [checks.claimed(each) for each in self.narrative.claims],
-            "numbers": {"bound": self.coverage.bound, "of": self.coverage.numbers},
+            "claims": [checks.claimed(each) for each in claims],
+            **checks.listed(self.numbers),
         }
 
     def plain_checks(self) -> dict[str, Any]:
@@ -171,12 +175,14 @@ def written(
             report(4, f"{name}: exhibits")
             exhibits = _exhibits(written, style)
             examined = signing.examine(project, balances, written.document, exhibits)
-        coverage = _coverage(written, examined)
+        quotes = _quotes(written.claims)
+        numbers = checks.examine(project, balances, written.document, exhibits, quotes)
+        coverage = _coverage(written, examined, numbers)
         voice = narrative.voice_of(project.publication)
         document = narrative.told(written.document, voice, examined.changes, coverage)
         told = replace(written, document=document)
         yield Edition(
-            name, project, style, balances, told, exhibits, examined, coverage
+            name, project, style, balances, told, exhibits, examined, numbers, coverage
         )
 
 
@@ -190,12 +196,20 @@ def _named(project: Project, editions: Sequence[str]) -> Sequence[str]:
     return editions or (project.publication.default_edition,)
 
 
-def _coverage(written: Narrative, examined: signing.Examined) -> Coverage:
-    from publisher import narrative  # noqa: PLC0415
-
-    count = narrative.count_numbers(written.document)
+def _coverage(
+    written: Narrative, examined: signing.Examined, numbers: Examination
+) -> Coverage:
     claims = Counter(claim.state for claim in written.claims)
-    return Coverage(len(examined.figures), count.bound, count.of, claims)
+    return Coverage(len(examined.figures), numbers.bound, numbers.of, claims)
+
+
+def _quotes(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """Return the words that the claims of each part vouch for."""
+    quotes: dict[str, tuple[str, ...]] = {}
+    for claim in claims:
+        words = (each.strip() for each in claim.says.split("…"))
+        quotes[claim.part] = (*quotes.get(claim.part, ()), *filter(None, words))
+    return quotes
 
 
 @contextmanager

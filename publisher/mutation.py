@@ -18,7 +18,7 @@ rounding   one unit more or less, where that changes no printed figure: nothing 
 guard      tells if
 =========  ==========================================================================
 claim      a claim that held does not hold
-footing    figures that must agree do not (`Balances.equations`)
+crossfoot  figures that must agree do not (`Balances.equations`)
 proof      a printed figure is not the one that was signed off
 =========  ==========================================================================
 """
@@ -43,7 +43,7 @@ from publisher.provenance import Cell
 __all__ = ["Guard", "Kind", "Mutant", "Trial", "trial", "trials"]
 
 Kind = Literal["sign", "size", "year", "rank", "rounding"]
-Guard = Literal["claim", "footing", "proof"]
+Guard = Literal["claim", "crossfoot", "proof"]
 
 MOST_DIGITS = 16
 NEAREST = 3
@@ -118,10 +118,10 @@ class Trial:
         kinds = Counter(each.kind for each in self.harmful)
         listed = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
         yield f"  of each kind: {listed}"
-        for guard in ("claim", "footing", "proof"):
+        for guard in ("claim", "crossfoot", "proof"):
             yield f"  told by {guard}: {_share(self.caught(guard), count)}"
-        without = _share(self.caught("claim", "footing"), count)
-        yield f"  told by claims and footings alone: {without}"
+        without = _share(self.caught("claim", "crossfoot"), count)
+        yield f"  told by claims and cross-footing alone: {without}"
         yield f"  told by nothing: {len(self.survivors)}"
         yield from (f"    {each}" for each in self.survivors)
         tried = len(self.mutants) - count
@@ -134,9 +134,9 @@ class Trial:
             "cells": self.cells,
             "mutants": len(self.harmful),
             "told": {
-                guard: self.caught(guard) for guard in ("claim", "footing", "proof")
+                guard: self.caught(guard) for guard in ("claim", "crossfoot", "proof")
             },
-            "without_proof": self.caught("claim", "footing"),
+            "without_proof": self.caught("claim", "crossfoot"),
             "survivors": [str(each) for each in self.survivors],
             "within_rounding": len(self.mutants) - len(self.harmful),
             "false_alarms": [str(each) for each in self.false_alarms],
@@ -241,7 +241,7 @@ class _Bench:
         if any(not _holds(claim, changed) for claim in self.claims.get(cell, ())):
             yield "claim"
         if self.balances.broken_by(cell, delta):
-            yield "footing"
+            yield "crossfoot"
 
     def _reprinted(
         self, figures: Iterable[Printed], changed: Balances

@@ -35,6 +35,7 @@ from publisher.content.inputs import (
 from publisher.content.located import LocatedText
 from publisher.content.prose import (
     Choice,
+    Exemption,
     Expression,
     Id,
     Markup,
@@ -57,6 +58,7 @@ __all__ = [
     "Correction",
     "Corrections",
     "Edition",
+    "Exemption",
     "Expression",
     "FigureBlock",
     "FigureSpec",
@@ -273,7 +275,8 @@ KIND_TO_MODEL: dict[str, type[LocatedText]] = {
 class Part(_Model):
     """One part of the publication, left out of editions in which ``when`` does not hold.
 
-    ``claims`` are what its prose states as a fact.
+    ``claims`` are what its prose states as a fact, ``exempt`` words of it whose numbers
+    need no data, with the reason.
     """
 
     when: Expression | None = None
@@ -283,6 +286,7 @@ class Part(_Model):
     label: Prose | None = None
     listed: bool = True
     tab: bool = False
+    exempt: tuple[Exemption, ...] = ()
     blocks: tuple[Block, ...]
     claims: tuple[Claim, ...] = ()
 
@@ -294,11 +298,18 @@ BlockChoice.model_rebuild()
 # --- publication.yml and editions/<id>.yml
 
 
+Counted = Annotated[str, Field(pattern=r"^[\w-]+( - \d+)?$")]
+"""``sectors``, ``partners`` or the name of a constant; ``sectors - 1`` for the others."""
+
+
 class Publication(_Model):
     """``publication.yml``: identity, parts in order, terms and sector names.
 
     ``time_zone`` is that of the publisher by its IANA name: in it the end of an embargo is
     said ("EST" for America/New_York). ``terms`` are vague words and what they mean here.
+    ``exempt`` are words of any part whose numbers need no data; ``counted`` words in which
+    a number stands for a count of the publication: of its sectors or partners, one of its
+    constants, or so many less.
     """
 
     id: Id
@@ -320,6 +331,8 @@ class Publication(_Model):
     units: dict[str, UnitForms] = {}
     terms: dict[str, VagueWord] = {}
     constants: dict[str, int] = {}
+    exempt: tuple[Exemption, ...] = ()
+    counted: dict[Counted, tuple[Words, ...]] = {}
 
 
 def _is_mapping(value: object) -> str:

@@ -10,6 +10,7 @@ from publisher.content.located import LocatedText
 
 __all__ = [
     "Choice",
+    "Exemption",
     "Expression",
     "Id",
     "Markup",
@@ -54,6 +55,20 @@ class Choice(LocatedText, BaseModel):
     when: Expression
     then: Markup
     otherwise: Markup | None = None
+
+
+class Exemption(LocatedText, BaseModel):
+    """Words whose numbers need no data, and the reason; they count as whole words."""
+
+    words: Annotated[str, Field(pattern=r"\S", max_length=200)]
+    because: Annotated[
+        str,
+        Field(
+            pattern=r"\S.*\S.*\S",
+            max_length=300,
+            description="Why no data decide it: a name, a definition, a way of speaking.",
+        ),
+    ]
 
 
 def _is_keys(value: object) -> str:

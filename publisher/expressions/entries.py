@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from publisher.data.model import NotAvailable
 from publisher.errors import Finding, StageFailed
 from publisher.expressions.about import ARGUMENTS
+from publisher.expressions.facts import fact_of
 from publisher.expressions.faults import MISSING, Fault, Unfit, Unprintable
 from publisher.expressions.filters import FILTERS
 from publisher.expressions.functions import FUNCTIONS
@@ -177,6 +178,7 @@ def _evaluate(
         expression=source.strip(),
         position=position_of(offset_of(source, None)),
         again=Recipe(source, scope),
+        fact=fact_of(tree, value, run.chosen) if must_print else None,
     )
 
 

@@ -49,6 +49,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "count_extremes": history.count_extremes,
     "count_ranked": history.count_ranked,
     "count_partners": measures.count_partners,
+    "count_sectors": measures.count_sectors,
     "cover": measures.cover,
     "exports": measures.exports,
     "first_deficit": history.first_deficit,

@@ -14,7 +14,7 @@ from publisher.expressions.about import (
     whole_of,
 )
 from publisher.expressions.faults import Unfit, Unknown
-from publisher.expressions.result import Thing, Truth
+from publisher.expressions.result import Thing, Truth, on_side, sign_of
 
 __all__ = [
     "as_revised",
@@ -57,12 +57,13 @@ def record(about: About, flow: Thing, order: Thing = "high") -> Value:
 
 
 def record_year(about: About, flow: Thing, order: Thing = "high") -> Value:
-    """Return the year of the highest or lowest number to this period."""
+    """Return the year of the highest or lowest number to this period, on its side."""
     key = about.key(flow_of(flow))
     value, period = about.scope.balances.record(
         key, order_of(order), about.period(key.flow)
     )
-    return replace(counted(value, period.year, "year", []), period=period)
+    year = counted(value, period.year, "year", [])
+    return on_side(replace(year, period=period), sign_of(value))
 
 
 def is_record(about: About, flow: Thing, order: Thing = "high") -> Truth:
@@ -91,9 +92,10 @@ def count_extremes(
         what = f"{number} numbers of {key.flow} (series {about.series})"
         raise NotAvailable(what)
     extremes = sorted(values, key=lambda value: sign * value.amount)[:number]
+    side = sign_of(extremes[-1])  # if the last of them is a deficit, all are
     since = now.shifted(-whole_of(last, "last="))
     recent = [value for value in extremes if value.period and value.period > since]
-    return counted(values[-1], len(recent), "count", values)
+    return on_side(counted(values[-1], len(recent), "count", values), side)
 
 
 def count_ranked(

@@ -18,12 +18,13 @@ from publisher.expressions.about import (
 )
 from publisher.expressions.arithmetic import calculate
 from publisher.expressions.faults import Unfit, Unknown
-from publisher.expressions.result import Phrase, Thing
+from publisher.expressions.result import Phrase, Thing, on_side, sign_of
 
 __all__ = [
     "available",
     "balance",
     "count_partners",
+    "count_sectors",
     "cover",
     "exports",
     "imports",
@@ -147,7 +148,8 @@ def _rank_of_change(about: About, flow: Flow, order: Order) -> Value:
     subject = balances.change(key, now)
     sign = 1 if order == "high" else -1
     ahead = sum(sign * (change.amount - subject.amount) > 0 for change in changes)
-    return counted(subject, ahead + 1, "rank", changes)
+    place = counted(subject, ahead + 1, "rank", changes)
+    return on_side(place, sign_of(subject))
 
 
 def place(
@@ -196,6 +198,17 @@ def _ordered(about: About, by: Thing, flow: Thing, order: Thing) -> tuple[Key, .
         about.series, which, about.period(which), by_of(by), about.sector
     )
     return keys if order_of(order) == "high" else keys[::-1]
+
+
+def count_sectors(about: About) -> Value:
+    """Count the sectors of the series, the total aside."""
+    info = about.scope.balances.info(about.series)
+    sectors = about.scope.balances.sectors(about.series)
+    if not sectors:
+        what = f"figures by sector (series {about.series})"
+        raise NotAvailable(what)
+    inputs = tuple(sorted({stretch.input for stretch in info.splice}))
+    return Value(len(sectors), "count", inputs=inputs)
 
 
 def count_partners(about: About) -> Value:

@@ -6,7 +6,7 @@ A model module: no Jinja2 here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from publisher import numerals
 from publisher.data.model import Value
 from publisher.expressions.faults import Unprintable
 from publisher.numerals import Voice
-from publisher.provenance import Bound, Cell, Position
+from publisher.provenance import Bound, Cell, Fact, Position
 
 if TYPE_CHECKING:
     from publisher.data.balances import Balances
@@ -27,6 +27,7 @@ __all__ = [
     "Thing",
     "Truth",
     "magnitude",
+    "on_side",
     "printed",
     "sign_of",
 ]
@@ -46,7 +47,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Magnitude(Value):
-    """An amount without its sign, which the ink of its words still needs: ``side`` is 1 or −1."""
+    """A number without a sign of its own: ``side`` (1, 0 or −1) is that of what it is of.
+
+    An amount after ``|abs``, or the year of a record: the ink of the words and the words
+    beside it still need the sign.
+    """
 
     side: int = 0
 
@@ -88,6 +93,7 @@ class Result:
     expression: str
     position: Position
     offset: int = 0
+    fact: Fact | None = None
     again: Callable[[Balances], str | None] | None = None
 
     @property
@@ -96,7 +102,7 @@ class Result:
         if not self.figure:
             return ()
         said, data = (self.text, self.expression), (self.cells, self.inputs)
-        return (Bound(*said, self.position, *data, again=self.again),)
+        return (Bound(*said, self.position, *data, self.fact, self.again),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,14 @@ class Literal:
 
 def magnitude(value: Value) -> Magnitude:
     """Return the amount of a value without its sign."""
-    side = sign_of(value)
     amount = -value.amount if value.amount < 0 else value.amount
+    return on_side(replace(value, amount=amount), sign_of(value))
+
+
+def on_side(value: Value, side: int) -> Magnitude:
+    """Return a number that has no sign of its own, on the side of what it was found by."""
     parts = {one.name: getattr(value, one.name) for one in fields(Value)}
-    return Magnitude(**{**parts, "amount": amount}, side=side)
+    return Magnitude(**parts, side=side)
 
 
 def sign_of(number: Value | int | Fraction) -> int:

@@ -40,6 +40,7 @@ class Run:
     cells: set[Cell] = field(default_factory=set)
     inputs: set[str] = field(default_factory=set)
     figure: bool = False
+    chosen: dict[int, nodes.Expr] = field(default_factory=dict)
 
     def value(self, node: nodes.Expr) -> Thing:
         """Return what a node comes to."""
@@ -79,9 +80,11 @@ class Run:
         return self._touch(names(self.scope)[name]())
 
     def _choice(self, node: nodes.CondExpr) -> Thing:
-        if self._truth(node.test):
-            return self.value(node.expr1)
-        return "" if node.expr2 is None else self.value(node.expr2)
+        branch = node.expr1 if self._truth(node.test) else node.expr2
+        if branch is None:
+            return ""
+        self.chosen[id(node)] = branch
+        return self.value(branch)
 
     def _compare(self, node: nodes.Compare) -> bool:
         left = self.value(node.expr)
@@ -187,6 +190,10 @@ def names(scope: Scope) -> dict[str, Callable[[], Thing]]:
         value = Value(span.month, "month", span)
         return Phrase(str(span), value)
 
+    def closing_date() -> Thing:
+        said = scope.voice.date(scope.closing_date)
+        return Phrase(said, Value(int(scope.closing_date[:4]), "year"))
+
     return {
         "year": lambda: Value(scope.subject_year, "year"),
         "reference_year": lambda: Value(scope.reference_year, "year"),
@@ -195,5 +202,5 @@ def names(scope: Scope) -> dict[str, Callable[[], Thing]]:
         "sector": lambda: scope.sector,
         "partner": lambda: scope.partner or "",
         "series": lambda: scope.series or "",
-        "closing_date": lambda: scope.voice.date(scope.closing_date),
+        "closing_date": closing_date,
     }

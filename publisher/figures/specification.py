@@ -25,6 +25,7 @@ from publisher.narrative.model import (
     ExhibitRequest,
     Inline,
     Text,
+    plain,
 )
 from publisher.styles.models import FigureStyle, KindStyle
 
@@ -112,12 +113,14 @@ def _finished(
         source=source_line(
             (balances.origins[name] for name in sorted(reading.inputs)), reading.voice
         ),
-        alt=request.alt or description.with_place(reading, made.alt, request.id),
+        alt=plain(request.alt) or description.with_place(reading, made.alt, request.id),
+        alt_words=request.alt,
         rows=made.rows,
         bound=(
             *marks.bound_in(request.title),
             *reading.bound,
             *marks.bound_in_all(notes),
+            *marks.bound_in(request.alt),
         ),
         position=request.position,
         kind=reading.spec.kind,

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publisher.narrative.afterword import told
     from publisher.narrative.builder import build, voice_of
-    from publisher.narrative.coverage import Count, bound, count_numbers
+    from publisher.narrative.coverage import bound
 
-__all__ = ["Count", "bound", "build", "count_numbers", "told", "voice_of"]
+__all__ = ["bound", "build", "told", "voice_of"]
 
 NAME_TO_MODULE = {
     "build": "publisher.narrative.builder",
-    "Count": "publisher.narrative.coverage",
     "bound": "publisher.narrative.coverage",
-    "count_numbers": "publisher.narrative.coverage",
     "told": "publisher.narrative.afterword",
     "voice_of": "publisher.narrative.builder",
 }

@@ -28,7 +28,7 @@ from publisher.expressions import evaluate
 from publisher.expressions.scope import Scope
 from publisher.narrative.conditions import kept
 from publisher.narrative.desk import Desk, PositionOf
-from publisher.narrative.model import ExhibitRequest, Inline, plain
+from publisher.narrative.model import ExhibitRequest, Inline
 from publisher.narrative.prose import Path, line
 
 __all__ = ["request"]
@@ -95,7 +95,7 @@ def _figure(desk: Desk, spec: FigureSpec) -> ExhibitRequest:
         position=spec.at(),
         title=_words(desk, spec, ("title",), spec.title),
         notes=_notes(desk, spec),
-        alt=_alt(desk, spec),
+        alt=_words(desk, spec, ("alt",), spec.alt),
         marks={_mark(desk, spec, mark): words for mark, words in marks if words},
     )
 
@@ -116,7 +116,7 @@ def _table(desk: Desk, spec: TableSpec) -> ExhibitRequest:
         position=spec.at(),
         title=_words(desk, spec, ("title",), spec.title),
         notes=_notes(desk, spec),
-        alt=_alt(desk, spec),
+        alt=_words(desk, spec, ("alt",), spec.alt),
         heads=tuple(
             _words(desk, spec, ("columns", n, "head"), column.head)
             for n, column in columns
@@ -224,7 +224,3 @@ def _notes(desk: Desk, spec: FigureSpec | TableSpec) -> tuple[tuple[Inline, ...]
         _words(desk, spec, ("notes", n), note) for n, note in enumerate(spec.notes)
     )
     return tuple(note for note in notes if note)
-
-
-def _alt(desk: Desk, spec: FigureSpec | TableSpec) -> str | None:
-    return plain(_words(desk, spec, ("alt",), spec.alt)) or None

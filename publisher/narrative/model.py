@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from publisher.errors import Finding
-from publisher.provenance import Bound, Cell, Position
+from publisher.provenance import Bound, Cell, Places, Position
 
 if TYPE_CHECKING:
     from publisher.content.models import FigureSpec, TableSpec
@@ -54,7 +54,8 @@ class Text:
     ``ink`` is a named ink of the palette where the words carry meaning by colour
     ("surplus", "deficit"). ``spoken`` is what a screen reader says instead, where the
     glyphs would be read wrongly ("minus 414.7 billion dollars"). ``bound`` lists the
-    printed numbers within.
+    printed numbers within. ``places`` say where its characters were written, None for
+    words of the engine; they tell no two texts apart.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Text:
     spoken: str | None = None
     raised: bool = False
     bound: tuple[Bound, ...] = ()
+    places: Places | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Ref:
     target: str
     form: Literal["page", "text"]
     text: str = ""
+    places: Places | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,8 @@ class Exhibit:
 
     ``unit`` is the line under the title ("US$ billions, Census basis"). ``source`` is
     computed from the origins of what is shown. ``alt`` describes the exhibit for those
-    who do not see it and never repeats the title. ``rows`` are the numbers behind it,
+    who do not see it and never repeats the title; ``alt_words`` are its words where the
+    content wrote them, empty where it was made from the data. ``rows`` are the numbers behind it,
     the heading row first, as written to ``data/<exhibit>.csv``.
     """
 
@@ -257,6 +261,7 @@ class Exhibit:
     rows: tuple[tuple[str, ...], ...]
     bound: tuple[Bound, ...]
     position: Position
+    alt_words: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +282,7 @@ class ExhibitRequest:
     position: Position
     title: tuple[Inline, ...]
     notes: tuple[tuple[Inline, ...], ...] = ()
-    alt: str | None = None
+    alt: tuple[Inline, ...] = ()
     marks: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     heads: tuple[tuple[Inline, ...], ...] = ()
     spanners: tuple[tuple[Inline, ...], ...] = ()

@@ -60,14 +60,12 @@ def passages(part: Part, exhibits: Mapping[str, ExhibitRequest]) -> Iterator[Pas
 def _of_exhibit(request: ExhibitRequest) -> Iterator[Passage]:
     lines = (
         request.title, request.unit, request.stub, *request.notes, *request.heads,
-        *request.spanners, *request.marks.values(),
+        *request.spanners, *request.marks.values(), request.alt,
         *(cell for row in request.items for cell in row),
     )  # fmt: skip
     for content in lines:
         if content:
             yield Passage(words(content), request.position)
-    if request.alt:
-        yield Passage(request.alt.translate(STRAIGHT), request.position)
 
 
 def words(content: Iterable[Inline]) -> str:

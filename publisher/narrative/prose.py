@@ -12,6 +12,7 @@ TYPE-01 to TYPE-04, EXPR-…, DATA-29
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ __all__ = ["line", "paragraphs"]
 Path = tuple[str | int, ...]
 
 BULLET = "•"
+_MARK = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 
 
 def line(
@@ -79,6 +81,9 @@ class _Page:
             start = self._start(node)
             id_ = f"{above}/{count + 1}"
             writer = Writer(self.desk, self.manuscript, id_, start=start)
+            if depth:  # the mark of the item is no word of it
+                mark = _MARK.match(self.manuscript.text, start)
+                writer.cursor = mark.end() if mark else start
             if node.type == "paragraph":
                 content = writer.content(node.children[0])
                 if content:

@@ -13,7 +13,7 @@ from publisher.content.models import Edition, Input, Source, Sources
 from publisher.narrative.desk import Desk
 from publisher.narrative.model import Element, Inline, Link, Text
 from publisher.numerals import Voice
-from publisher.provenance import Position
+from publisher.provenance import Places, Position
 
 __all__ = ["inputs_of", "listed", "vintage_text"]
 
@@ -62,25 +62,51 @@ def _entry(
     ]
     listed = voice.listed(vintages)
     said = voice.say_counted("sources.vintage", len(vintages), vintages=listed)
+    yield _written(source, "dataset", source.dataset)
+    yield Text(f". {said}")
     if source.accessed:
         day = vintage_text(source.accessed, voice)
-        said += voice.say("sources.accessed", date=day)
-    yield Text(f"{source.dataset}. {said}. ")
+        words = voice.say("sources.accessed", date=day)
+        yield Text(words, places=_at(source.at("accessed")))
+    yield Text(". ")
     if source.url:
         yield Link(f"{at}/link-1", source.url, (Text(source.url),))
         yield Text(". ")
-    more = [f"{source.licence.rstrip('.')}."]
+    yield _written(source, "licence", source.licence.rstrip("."))
+    yield Text(".")
     if source.retrieved_from:
         place = source.retrieved_from.rstrip(".")
-        more.append(voice.say("sources.copy", place=place))
+        before, after = voice.say("sources.copy", place="\0").split("\0")
+        yield Text(f" {before}")
+        yield _written(source, "retrieved_from", place)
+        yield Text(after)
     if source.note:
-        more.append(source.note)
-    more += dict.fromkeys(
-        made.method or voice.say(BASIS_TO_PHRASE[made.basis])
-        for made in inputs
-        if made.method or made.basis in BASIS_TO_PHRASE
-    )
-    yield Text(" ".join(more))
+        yield Text(" ")
+        yield _written(source, "note", source.note)
+    yield from _methods(inputs, voice)
+
+
+def _methods(inputs: list[Input], voice: Voice) -> Iterator[Text]:
+    """Yield how our own figures were computed, each way once."""
+    said: dict[str, Input] = {}
+    for made in inputs:
+        if made.method or made.basis in BASIS_TO_PHRASE:
+            words = made.method or voice.say(BASIS_TO_PHRASE[made.basis])
+            said.setdefault(words, made)
+    for words, made in said.items():
+        yield Text(" ")
+        yield Text(words, places=_at(made.at("method")) if made.method else None)
+
+
+def _at(position: Position) -> Places:
+    """Return the places of words that all stand at one."""
+    return Places(lambda _: position)
+
+
+def _written(source: Source, field: str, words: str) -> Text:
+    """Return words of ``sources.yml`` that know where they stand in it."""
+    places = Places(lambda offset: source.where(field, offset=offset))
+    return Text(words, places=places)
 
 
 def vintage_text(text: str, voice: Voice) -> str:

@@ -30,6 +30,7 @@ from publisher.narrative.desk import Desk, root_id
 from publisher.narrative.manuscript import Manuscript, is_placeholder
 from publisher.narrative.model import Inline, Link, Note, Ref, Text
 from publisher.numerals import Voice
+from publisher.provenance import Places
 
 __all__ = ["Writer"]
 
@@ -41,6 +42,9 @@ UNCLOSED = re.compile(r"\*\*+|\]\(")
 """What is left of markup that was not understood."""
 PIECES = re.compile(rf"(?P<result>[\ue000-\uf8ff])|(?P<dash>{RANGE_DASH.pattern})")
 ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
+ADDRESS_END = re.compile(r"\*{0,3}\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
+_STRAIGHT = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
+"""Quotation marks of print as they are typed."""
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class Writer:
     """Turns one manuscript into content for the element ``id``.
 
     ``notes`` says whether a note may stand here. ``start`` is where in the manuscript
-    the piece being written begins.
+    the piece being written begins, ``cursor`` how far it has been written.
     """
 
     desk: Desk
@@ -56,6 +60,7 @@ class Writer:
     id: str
     notes: bool = True
     start: int = 0
+    cursor: int = 0
 
     @property
     def voice(self) -> Voice:
@@ -69,6 +74,7 @@ class Writer:
 
     def content(self, tree: SyntaxTreeNode) -> tuple[Inline, ...]:
         """Return the content of an inline tree, without white space at its ends."""
+        self.cursor = max(self.cursor, self.start)
         return _trimmed(tuple(_merged(self._pieces(tree, Text("")))))
 
     def fault(self, code: str, message: str, near: str, hint: str | None) -> None:
@@ -91,7 +97,8 @@ class Writer:
                     self._doubt(node.content)
                     yield from self._words(node.content, look)
                 case "softbreak":
-                    yield replace(look, text=" ")
+                    places = Places(self.manuscript.position, ((0, self.cursor),))
+                    yield replace(look, text=" ", places=places)
                 case "em":
                     yield from self._pieces(node, replace(look, emphasis=True))
                 case "strong":
@@ -120,15 +127,16 @@ class Writer:
 
     def _words(self, text: str, look: Text) -> Iterator[Text]:
         """Yield literal words and results; each that is read otherwise stands alone."""
+        look = replace(look, places=self._places(text))
         for space in _tied(self.voice.language):
             text = space.sub(numerals.NO_BREAK_SPACE, text)
         at = 0
         for match in PIECES.finditer(text):
-            yield from _literal(text[at : match.start()], look, self.voice)
+            yield from _literal(_cut(look, text, at, match.start()), self.voice)
             at = match.end()
             if match["dash"]:
                 spoken = self.voice.say("spoken.range")
-                yield replace(look, text=match["dash"], spoken=spoken)
+                yield replace(_cut(look, text, *match.span()), spoken=spoken)
                 continue
             result = self.manuscript.result(match["result"])
             yield replace(
@@ -137,14 +145,33 @@ class Writer:
                 spoken=result.spoken,
                 ink=result.ink or look.ink,
                 bound=result.bound,
+                places=_all_at(look.places, match.start(), len(result.text)),
             )
-        yield from _literal(text[at:], look, self.voice)
+        yield from _literal(_cut(look, text, at, len(text)), self.voice)
+
+    def _places(self, text: str) -> Places:
+        """Return where the characters of words stand, and go on to behind them."""
+        written = self.manuscript.text.translate(_STRAIGHT)
+        said = text.translate(_STRAIGHT)
+        at = written.find(said, self.cursor)
+        if at >= 0:
+            self.cursor = at + len(text)
+            return Places(self.manuscript.position, ((0, at),))
+        starts = []  # an escape or an entity is longer in the manuscript than in print
+        for place, character in enumerate(said):
+            found = written.find(character, self.cursor)
+            if found >= 0:
+                starts.append((place, found))
+                self.cursor = found + 1
+        return Places(self.manuscript.position, tuple(starts) or ((0, self.start),))
 
     # --- links and references
 
     def _link(self, node: SyntaxTreeNode, look: Text) -> Iterator[Inline]:
         address = str(node.attrs.get("href", ""))
         inner = tuple(_merged(self._pieces(node, look)))
+        close = ADDRESS_END.match(self.manuscript.text, self.cursor)
+        self.cursor = close.end() if close else self.cursor
         words = tuple(piece for piece in inner if isinstance(piece, Text))
         if len(words) < len(inner):
             msg = "a link holds words only"
@@ -177,7 +204,8 @@ class Writer:
             self.desk.fault("MARK-05", msg, place, hint)
         if not any("#" in word.text for word in words):
             said = "".join(word.text for word in words)
-            yield Ref(self._next("ref"), target, "text", said)
+            places = words[0].places if words else None
+            yield Ref(self._next("ref"), target, "text", said, places)
             return
         for word in words:
             before, mark, after = word.text.partition("#")
@@ -188,7 +216,8 @@ class Writer:
             if mark:
                 yield Ref(self._next("ref"), target, "page")
             if after:
-                yield replace(word, text=after)
+                start = len(word.text) - len(after)
+                yield _cut(word, word.text, start, len(word.text))
 
     # --- notes
 
@@ -199,12 +228,13 @@ class Writer:
             return
         self.desk.notes += 1
         label = self.desk.notes
-        start = self.manuscript.text.find("^[", self.start)
+        start = self.manuscript.text.find("^[", self.cursor)
         note_id = f"{self.desk.part}/note-{label}"
         within = Writer(
             self.desk, self.manuscript, note_id, notes=False, start=max(start, 0) + 2
         )
         content = within.content(markup.inline(node.content, self.quotes))
+        self.cursor = within.start + len(node.content) + 1
         yield Note(
             note_id,
             str(label),
@@ -232,19 +262,34 @@ def _tied(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(found)
 
 
-def _literal(text: str, look: Text, voice: Voice) -> Iterator[Text]:
+def _cut(piece: Text, words: str, start: int, end: int) -> Text:
+    """Return a stretch of words in the look of a piece, whose places are theirs."""
+    places = piece.places.past(start) if piece.places and start else piece.places
+    return replace(piece, text=words[start:end], places=places)
+
+
+def _all_at(places: Places | None, offset: int, length: int) -> Places | None:
+    """Return the places of printed words that were all written at one: an expression."""
+    if places is None:
+        return None
+    ((_, there), *_) = places.past(offset).starts
+    starts = tuple((here, there) for here in range(max(length, 1)))
+    return Places(places.position_of, starts)
+
+
+def _literal(piece: Text, voice: Voice) -> Iterator[Text]:
     """Yield literal words; a number that is read otherwise than it looks stands alone."""
-    at = 0
+    at, text = 0, piece.text
     for match in voice.printed_number.finditer(text):
         said = voice.spoken(match[0])
         if said == match[0]:
             continue
         if match.start() > at:
-            yield replace(look, text=text[at : match.start()])
-        yield replace(look, text=match[0], spoken=said)
+            yield _cut(piece, text, at, match.start())
+        yield replace(_cut(piece, text, *match.span()), spoken=said)
         at = match.end()
     if text[at:]:
-        yield replace(look, text=text[at:])
+        yield _cut(piece, text, at, len(text))
 
 
 def _merged(pieces: Iterator[Inline]) -> Iterator[Inline]:
@@ -254,7 +299,7 @@ def _merged(pieces: Iterator[Inline]) -> Iterator[Inline]:
         plain = isinstance(piece, Text) and not piece.bound and piece.spoken is None
         if isinstance(piece, Text) and plain:
             if last and replace(last, text="") == replace(piece, text=""):
-                last = replace(last, text=last.text + piece.text)
+                last = _joined(last, piece)
             else:
                 if last:
                     yield last
@@ -268,11 +313,20 @@ def _merged(pieces: Iterator[Inline]) -> Iterator[Inline]:
         yield last
 
 
+def _joined(one: Text, other: Text) -> Text:
+    places = one.places
+    if places and other.places:
+        places = places.then(len(one.text), other.places.starts)
+    return replace(one, text=one.text + other.text, places=places)
+
+
 def _trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the content without white space at its two ends."""
     pieces = list(content)
     if pieces and isinstance(pieces[0], Text):
-        pieces[0] = replace(pieces[0], text=pieces[0].text.lstrip(" \n"))
+        words = pieces[0].text
+        white = len(words) - len(words.lstrip(" \n"))
+        pieces[0] = _cut(pieces[0], words, white, len(words))
     if pieces and isinstance(pieces[-1], Text):
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip(" \n"))
     return tuple(

@@ -41,6 +41,18 @@ class Marks:
         names = self.locale.months["stand-alone"]["wide"]
         return tuple(str(names[number]) for number in range(1, 13))
 
+    @property
+    def month_forms(self) -> tuple[str, ...]:
+        """Every form of the names of months that stands in a text, short ones too."""
+        return tuple(
+            dict.fromkeys(
+                str(name).rstrip(".")
+                for context in ("format", "stand-alone")
+                for width in ("wide", "abbreviated")
+                for name in self.locale.months[context][width].values()
+            )
+        )
+
     def month(self, year: int, month: int) -> str:
         """Return a month of a year: "July 2026"."""
         return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)

@@ -51,6 +51,15 @@ class Phrases:
             if name.startswith(start) and isinstance(phrase, str)
         }
 
+    def all_within(self, section: str) -> tuple[str, ...]:
+        """Return all phrases of one section, each in all its forms."""
+        start = f"{section}."
+        found: list[str] = []
+        for name, phrase in self.table.items():
+            if name.startswith(start) and not isinstance(phrase, bool):
+                found += [phrase] if isinstance(phrase, str) else phrase.values()
+        return tuple(found)
+
 
 def languages() -> tuple[str, ...]:
     """Return the languages that have phrases."""

@@ -200,7 +200,8 @@ def _finished(
         source=source_line(
             (balances.origins[name] for name in inputs), request.scope.voice
         ),
-        alt=request.alt or _alt(request, heads, lines),
+        alt=plain(request.alt) or _alt(request, heads, lines),
+        alt_words=request.alt,
         rows=_rows(request, heads, lines),
         bound=tuple(_bound(request, entries)),
         position=request.position,
@@ -276,5 +277,5 @@ def _bound(request: ExhibitRequest, entries: Iterable[Entry]) -> Iterator[Bound]
     words = [request.title, request.unit, request.stub]
     words += [*request.spanners, *request.heads]
     words += [entry.content for entry in entries]
-    for content in [*words, *request.notes]:
+    for content in [*words, *request.notes, request.alt]:
         yield from bound_in(content)

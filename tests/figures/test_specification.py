@@ -253,7 +253,8 @@ def test_an_editors_description_goes_before_ours() -> None:
     """What the editor wrote for ``alt`` is kept word for word."""
     from dataclasses import replace
 
-    wanted = replace(request("balance-bars"), alt="A staircase downwards.")
+    words = (Text("A staircase downwards."),)
+    wanted = replace(request("balance-bars"), alt=words)
     assert figures.specify(wanted, style()).alt == "A staircase downwards."
 
 

@@ -267,7 +267,7 @@ def test_exhibits_carry_their_words(tmp_path: Path) -> None:
     assert table.spanners == ((Text("Flows"),), ())
     assert (plain(table.stub), plain(table.unit)) == ("Sector", "US$ billions")
     assert [plain(note) for note in table.notes] == ["In 2025.", "A surplus."]
-    assert table.alt == "2 columns"
+    assert plain(table.alt) == "2 columns"
     assert (table.scope.series, table.scope.sector) == ("sectors", "01")
     assert table.title[1].bound  # type: ignore[union-attr]
     assert figure.title == ()

@@ -1,11 +1,13 @@
-"""Every printed figure and claim of an edition: the content of ``checks.json``.
+"""Every printed number and claim of an edition: the content of ``checks.json``.
 
-Says what is bound to the data, and what watches over each figure. It judges nothing.
+Says what is bound to the data, what else a number is, and what watches over each figure.
+It judges nothing.
 
 ==========  =====================================================================
 guard       would tell if a cell of the figure were not what it is
 ==========  =====================================================================
 claim       a claim that is decided by the cell
+crossfoot   figures that must agree, of which the cell is one
 proof       the record of what was signed off
 ==========  =====================================================================
 """
@@ -14,15 +16,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from publisher.checks.model import Examination, Number, Word
+from publisher.data.model import Equation
 from publisher.narrative.model import Claim
 from publisher.provenance import Bound, Cell
 
-__all__ = ["Guarded", "Guards", "claimed", "figures", "text"]
+__all__ = ["Guarded", "Guards", "claimed", "figures", "listed", "text"]
 
 
 class Guarded(NamedTuple):
@@ -37,18 +41,27 @@ class Guards:
     """What watches over the figures of an edition."""
 
     claimed: frozenset[Cell]
+    footed: frozenset[Cell]
     signed: bool
 
     @classmethod
-    def of(cls, claims: Iterable[Claim], *, signed: bool) -> Guards:
+    def of(
+        cls, claims: Iterable[Claim], equations: Iterable[Equation], *, signed: bool
+    ) -> Guards:
         """Return the guards of an edition with these claims, signed off or not."""
         decided = (each.cells for each in claims if each.state == "holds")
-        return cls(frozenset(chain.from_iterable(decided)), signed)
+        agreeing = (each.weights for each in equations)
+        return cls(
+            frozenset(chain.from_iterable(decided)),
+            frozenset(chain.from_iterable(agreeing)),
+            signed,
+        )
 
     def on(self, bound: Bound) -> Guarded:
         """Return a figure with its guards; one of no cell has none but the record."""
         named = {
             "claim": not self.claimed.isdisjoint(bound.cells),
+            "crossfoot": not self.footed.isdisjoint(bound.cells),
             "proof": self.signed,
         }
         return Guarded(bound, tuple(name for name, holds in named.items() if holds))
@@ -74,6 +87,36 @@ def claimed(claim: Claim) -> dict[str, Any]:
         "cells": _cells(claim.cells),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def listed(examination: Examination) -> dict[str, Any]:
+    """Return how many numbers are bound of those that need data, and all the others.
+
+    ``numbers`` counts those that an expression printed (``bound``) of those that need
+    data (``of``: bound, equal to a datum, or unbound), and all by kind.
+    ``other_numbers`` are those that no expression printed, each with what it is and why;
+    ``words`` those of direction, rank and side, with the figure that they were held
+    against.
+    """
+    return {
+        "numbers": {
+            "bound": examination.bound,
+            "of": examination.of,
+            "kinds": dict(sorted(examination.counts.items())),
+            "words_read": examination.words_read,
+        },
+        "other_numbers": [
+            _placed(each) for each in examination.numbers if each.kind != "bound"
+        ],
+        "words": [_placed(each) for each in examination.words],
+    }
+
+
+def _placed(found: Number | Word) -> dict[str, Any]:
+    """Return a number or a word as plain data."""
+    names = [one.name for one in fields(found)]
+    said = {name: getattr(found, name) for name in names}
+    return {**said, "position": str(found.position)}
 
 
 def text(checks: Mapping[str, Any]) -> Iterator[str]:
