@@ -21,9 +21,10 @@ from publisher.content.project import Project
 from publisher.data.balances import Balances
 from publisher.editions import signing
 from publisher.editions.approval import Approval, approval
+from publisher.editions.revisions import revisions
 from publisher.errors import Finding, StageFailed, UsageError, nearest
 from publisher.figures.model import Figure
-from publisher.narrative.model import Claim, Coverage, Document, Narrative
+from publisher.narrative.model import Claim, Coverage, Document, Narrative, Told
 from publisher.styles.models import Style
 from publisher.tables.model import Table
 
@@ -174,12 +175,15 @@ def written(
             written = narrative.build(project, name, balances)
             report(4, f"{name}: exhibits")
             exhibits = _exhibits(written, style)
-            examined = signing.examine(project, balances, written.document, exhibits)
+            examined = signing.examine(project, balances, written, exhibits)
         quotes = _quotes(written.claims)
         numbers = checks.examine(project, balances, written.document, exhibits, quotes)
         coverage = _coverage(written, examined, numbers)
         voice = narrative.voice_of(project.publication)
-        document = narrative.told(written.document, voice, examined.changes, coverage)
+        revised = revisions(project, project.editions[name], balances)
+        document = narrative.told(
+            written.document, voice, Told(coverage, examined.changes, revised)
+        )
         told = replace(written, document=document)
         yield Edition(
             name, project, style, balances, told, exhibits, examined, numbers, coverage

@@ -14,7 +14,7 @@ from publisher.tables.model import Table
 
 __all__ = ["passages", "sentences"]
 
-_CHANGES = re.compile(r"/notices-\d+/changes/")
+_CHANGES = re.compile(r"/notices-\d+/(?:changes|coverage|revisions)/")
 """Elements that tell of figures of the first printing."""
 _END = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+(?=[“‘(\[]?[^\W_])")
 _ABBREVIATION = re.compile(r"(?:\b\w|\b(?:no|vol|approx|ca|St|Mr|Ms|Dr))\.$")

@@ -214,11 +214,11 @@ class NoticesBlock(_Block):
     ``state`` says that it is a draft, under embargo, a specimen or a later printing;
     ``erratum`` what was wrong in the first printing and which figures changed;
     ``exceptions`` why some figures are later than the closing date; ``terms`` what its
-    vague words mean; ``coverage`` how much of it is checked. ``head`` is a heading over
-    what is said.
+    vague words mean; ``coverage`` how much of it is checked; ``revisions`` what became of
+    the last edition. ``head`` is a heading over what is said.
     """
 
-    notices: Literal["coverage", "erratum", "exceptions", "state", "terms"]
+    notices: Literal["coverage", "erratum", "exceptions", "revisions", "state", "terms"]
     head: Prose | None = None
     style: Id = "text"
 
@@ -375,6 +375,7 @@ class Edition(_Model):
     erratum: tuple[Prose, ...] = ()
     series: SeriesChoice
     compare_with: dict[str, str] = {}
+    last_edition: str | None = None
     revised_by: dict[str, str] = {}
     omit: tuple[Id, ...] = ()
     replace: dict[str, dict[str, tuple[Block, ...]]] = {}

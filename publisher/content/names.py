@@ -109,6 +109,10 @@ def check(declared: Declared) -> list[Finding]:
         findings += undeclared("edition", name, declared.edition_ids, position, home)
     for edition in declared.editions.values():
         findings += _edition(edition, sources)
+        if edition.last_edition is not None:
+            name, position = edition.last_edition, edition.at("last_edition")
+            ids, home = declared.edition_ids, "content/editions/"
+            findings += undeclared("edition", name, ids, position, home)
     findings += check_exhibits(declared.parts)
     for _, part in declared.parts:
         if part.subject is not None:

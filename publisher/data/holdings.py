@@ -210,6 +210,14 @@ class Holdings:
         self._hand_on(bare)
         return bare
 
+    def until(self, last: Period) -> Self:
+        """Return the numbers of periods that end no later than the one given."""
+        values = {
+            key: {at: value for at, value in line.items() if at.end <= last.end}
+            for key, line in self.values.items()
+        }
+        return replace(self, values=values)
+
     # --- within
 
     def _hand_on(self, other: Self) -> None:

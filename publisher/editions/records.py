@@ -27,13 +27,15 @@ from publisher.content.located import Located
 from publisher.content.validation import load_model
 from publisher.editions.printed import Printed
 from publisher.errors import Finding, StageFailed
-from publisher.provenance import Cell
+from publisher.narrative.model import Claim
+from publisher.provenance import Cell, Fact
 
 __all__ = [
     "Lock",
     "LockedInput",
     "Proof",
     "SignedCells",
+    "SignedClaim",
     "SignedFigure",
     "is_sealed",
     "lock_path",
@@ -68,12 +70,25 @@ class Lock(Located, BaseModel):
 
 
 class SignedFigure(Located, BaseModel):
-    """One printed figure: the words in print, who prints it, its expression, its cells."""
+    """One printed figure: the words in print, who prints it, its expression, its cells.
+
+    ``value`` is the exact number and its unit, where there is one.
+    """
 
     shown: str
     home: Annotated[str, Field(alias="in")]
     expression: Annotated[str, Field(alias="is")]
+    value: str = ""
     cells: tuple[str, ...] = ()
+
+
+class SignedClaim(Located, BaseModel):
+    """A statement that was printed: its words, and what decided it."""
+
+    home: Annotated[str, Field(alias="in")]
+    says: str
+    holds: str = ""
+    cited: str = ""
 
 
 class SignedCells(Located, BaseModel):
@@ -91,6 +106,7 @@ class Proof(Located, BaseModel):
     printing: int
     seal: str = ""
     figures: tuple[SignedFigure, ...] = ()
+    claims: tuple[SignedClaim, ...] = ()
     cells: tuple[SignedCells, ...] = ()
 
     def texts(self) -> dict[Cell, str]:
@@ -153,20 +169,37 @@ def proof_text(
     edition: str,
     printing: int,
     figures: Iterable[Printed],
+    claims: Iterable[Claim],
     texts: Mapping[Cell, str],
 ) -> str:
     """Return a proof as it is written: a line for each figure, in reading order.
 
-    Then a line for each line of a file with cells that figures stand on, and what the cells
-    say (``texts``).
+    Then a line for each statement that is printed, and one for each line of a file with
+    cells that figures stand on, and what the cells say (``texts``).
     """
     rows = [
         f"  - {{in: {_quoted(each.home)}, shown: {_quoted(each.shown)},"
-        f" is: {_quoted(each.expression)},"
+        f" is: {_quoted(each.expression)},{_value(each.bound.fact)}"
         f" cells: [{', '.join(map(_quoted, _compact(each.bound.cells)))}]}}"
         for each in figures
     ]
-    return _record(edition, printing, figures=rows, cells=_said(texts))
+    said = [
+        f"  - {{in: {_quoted(each.part)}, says: {_quoted(each.says)},"
+        + (
+            f" holds: {_quoted(each.expression.strip())}}}"
+            if each.expression
+            else f" cited: {_quoted(each.source)}}}"
+        )
+        for each in claims
+        if each.state in {"holds", "cited"}
+    ]
+    return _record(edition, printing, figures=rows, claims=said, cells=_said(texts))
+
+
+def _value(fact: Fact | None) -> str:
+    if fact is None or fact.amount is None:
+        return ""
+    return f' value: "{fact.amount} {fact.unit}",'
 
 
 def _said(texts: Mapping[Cell, str]) -> list[str]:

@@ -52,7 +52,7 @@ from publisher.editions.records import (
 )
 from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Figure
-from publisher.narrative.model import Change, Document
+from publisher.narrative.model import Change, Claim, Document, Narrative
 from publisher.provenance import Cell, Position
 from publisher.tables.model import Table
 
@@ -70,6 +70,7 @@ class Examined:
     edition_id: str
     document: Document
     exhibits: Mapping[str, Figure | Table]
+    claims: tuple[Claim, ...]
     inputs: tuple[LockedInput, ...]
 
     @property
@@ -94,7 +95,9 @@ class Examined:
         name, printing = self.edition_id, self.edition.printing
         return {
             lock_path(name): lock_text(name, printing, self.inputs),
-            proof_path(name): proof_text(name, printing, self.figures, self.cells),
+            proof_path(name): proof_text(
+                name, printing, self.figures, self.claims, self.cells
+            ),
         }
 
     @cached_property
@@ -154,7 +157,7 @@ class Examined:
 def examine(
     project: Project,
     balances: Balances,
-    document: Document,
+    written: Narrative,
     exhibits: Mapping[str, Figure | Table],
 ) -> Examined:
     """Return an edition beside its records, which are read when they are asked for."""
@@ -166,7 +169,10 @@ def examine(
         )
         for each in sorted(balances.origins)
     )
-    return Examined(project, document.edition, document, exhibits, inputs)
+    document = written.document
+    return Examined(
+        project, document.edition, document, exhibits, written.claims, inputs
+    )
 
 
 def _reads(path: Path, text: str) -> bool:

@@ -10,28 +10,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from publisher.narrative.model import Change, Coverage, Document, Element, Text
+from publisher.narrative.model import Change, Document, Element, Revised, Text, Told
 from publisher.narrative.prose import BULLET
 from publisher.numerals import Voice
 from publisher.provenance import Position
 
 __all__ = ["told"]
 
-_OPEN = re.compile(r"/notices-\d+/(changes|coverage)$")
+_OPEN = re.compile(r"/notices-\d+/(changes|coverage|revisions)$")
 
 
-def told(
-    document: Document,
-    voice: Voice,
-    changes: tuple[Change, ...] | None,
-    coverage: Coverage,
-) -> Document:
-    """Return the document with its open notices filled in.
-
-    ``changes`` are the figures that differ from the first printing, None for an edition
-    that is not corrected.
-    """
-    teller = _Teller(voice, changes or (), coverage)
+def told(document: Document, voice: Voice, tell: Told) -> Document:
+    """Return the document with its open notices filled in."""
+    teller = _Teller(voice, tell)
     parts = tuple(
         replace(part, root=teller.filled(part.root)) for part in document.parts
     )
@@ -43,8 +34,7 @@ class _Teller:
     """What there is to tell, in the publication's language."""
 
     voice: Voice
-    changes: tuple[Change, ...]
-    coverage: Coverage
+    tell: Told
 
     def filled(self, element: Element) -> Element:
         """Return the element with everything open below it filled in."""
@@ -57,6 +47,7 @@ class _Teller:
         tell: dict[str, Callable[[Element], Iterator[Element]]] = {
             "changes": self._changed,
             "coverage": self._covered,
+            "revisions": self._revised,
         }
         for child in children:
             found = _OPEN.search(child.id)
@@ -68,7 +59,7 @@ class _Teller:
     # --- how much is checked
 
     def _covered(self, element: Element) -> Iterator[Element]:
-        count, said = self.voice.count, self.coverage
+        count, said = self.voice.count, self.tell.coverage
         claims = {
             state: count(said.claims.get(state, 0))
             for state in ("holds", "cited", "awaits")
@@ -83,18 +74,55 @@ class _Teller:
         place = element.position or Position("(made in code)")
         yield _paragraph(f"{element.id}/1", " ".join(sentences), place)
 
+    # --- what became of the last edition
+
+    def _revised(self, element: Element) -> Iterator[Element]:
+        place, found = (
+            element.position or Position("(made in code)"),
+            self.tell.revisions,
+        )
+        if found is None:
+            return
+        count, year = self.voice.count, str(found.year)
+        words = self.voice.say(
+            "revisions.figures",
+            year=year,
+            tested=count(found.tested),
+            revised=count(len(found.revised)),
+        )
+        sentences = [words, *(self._revision(each) for each in found.revised)]
+        sentences += [
+            self.voice.say("revisions.lapsed", says=says, where=where)
+            for where, says in found.lapsed
+        ]
+        words = self.voice.say(
+            "revisions.claims",
+            holding=count(found.holding),
+            lapsed=count(len(found.lapsed)),
+            untested=count(found.untested),
+        )
+        yield _paragraph(f"{element.id}/1", " ".join([*sentences, words]), place)
+
+    def _revision(self, each: Revised) -> str:
+        where = self.voice.listed(list(each.where))
+        named = {"was": each.was, "now": each.now, "where": where}
+        if each.by:
+            return self.voice.say("revisions.amount", by=each.by, **named)
+        return self.voice.say("revisions.figure", **named)
+
     # --- what has changed
 
     def _changed(self, element: Element) -> Iterator[Element]:
         place = element.position or Position("(made in code)")
         at = element.id
-        if not self.changes:
+        changes = self.tell.changes
+        if not changes:
             words = self.voice.say("erratum.no_change")
             yield _paragraph(f"{at}/1", words, place)
             return
         yield _paragraph(f"{at}/1", self.voice.say("erratum.changes"), place)
         places: dict[str, list[str]] = {}
-        for change in self.changes:
+        for change in changes:
             said = places.setdefault(change.where, [])
             words = self._words(change)
             if words not in said:

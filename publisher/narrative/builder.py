@@ -45,7 +45,7 @@ from publisher.narrative.sources import inputs_of, vintage_text
 from publisher.narrative.standing import Standing, standing_of
 from publisher.numerals import Voice
 
-__all__ = ["build", "voice_of"]
+__all__ = ["build", "scope_of", "voice_of"]
 
 
 def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
@@ -70,7 +70,7 @@ def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
     edges = Edges(project, edition_id, standing)
     chosen = project.parts_of(edition)
     desks = {
-        part: Desk(part, _scope(project, edition, balances, spec), edges)
+        part: Desk(part, scope_of(project, edition, balances, spec), edges)
         for part, spec in chosen
     }
     specs = [(part, spec) for part, spec in chosen if kept(desks[part], spec)]
@@ -121,7 +121,7 @@ def voice_of(publication: Publication) -> Voice:
     return Voice(publication.language, flows, units)
 
 
-def _scope(
+def scope_of(
     project: Project, edition: Edition, balances: Balances, spec: PartSpec
 ) -> Scope:
     """Return what the expressions of a part are about."""

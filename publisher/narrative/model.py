@@ -34,8 +34,11 @@ __all__ = [
     "Note",
     "Part",
     "Ref",
+    "Revised",
+    "Revisions",
     "Role",
     "Text",
+    "Told",
     "plain",
 ]
 
@@ -208,6 +211,49 @@ class Coverage:
     bound: int
     numbers: int
     claims: Mapping[ClaimState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A figure of the last edition as it was printed, as it would be now, and by how much.
+
+    ``where`` are the titles of the parts that printed it, in their order.
+    """
+
+    was: str
+    now: str
+    by: str
+    where: dict[str, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """What became of the last edition, of which ``year`` was the year of reference.
+
+    ``tested`` of its figures could be worked out again, ``revised`` are those that changed.
+    Of its statements, so many are ``holding`` and ``untested``; ``lapsed`` are part and words
+    of those that no longer hold.
+    """
+
+    year: int
+    tested: int
+    revised: tuple[Revised, ...]
+    holding: int
+    untested: int
+    lapsed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an edition says of its own making once all is known.
+
+    ``changes`` are the figures that differ from the first printing, None for an edition
+    that is not corrected; ``revisions`` what became of the last edition, if there is one.
+    """
+
+    coverage: Coverage
+    changes: tuple[Change, ...] | None = None
+    revisions: Revisions | None = None
 
 
 @dataclass(frozen=True, slots=True)

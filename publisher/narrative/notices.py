@@ -11,6 +11,7 @@ erratum         what was wrong, from the edition file; then each figure that cha
 exceptions      why a series holds figures of after the closing date
 terms           the publication's vague words, and what they mean here
 coverage        how many figures and statements are checked
+revisions       what became of the figures and statements of the last edition
 ==============  =======================================================================
 """
 
@@ -42,6 +43,11 @@ def noticed(desk: Desk, block: NoticesBlock) -> Iterator[Element]:
         case "coverage":
             place = block.at("notices")
             said = (Element(f"{id_}/coverage", "Sect", "text", position=place),)
+        case "revisions" if edition.last_edition is not None:
+            place = block.at("notices")
+            said = (Element(f"{id_}/revisions", "Sect", "text", position=place),)
+        case "revisions":
+            said = ()
         case "exceptions":
             said = tuple(_prose(desk, edition, "exceptions", edition.exceptions, id_))
     if not said:

@@ -26,7 +26,7 @@ __all__ = ["STRAIGHT", "Passage", "around", "passages", "words"]
 
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\xa0": " "})
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=\S)")
-_TOLD = re.compile(r"/notices-\d+/(?:changes|coverage|terms)/")
+_TOLD = re.compile(r"/notices-\d+/(?:changes|coverage|revisions|terms)/")
 """Elements that say what the edition itself is, not what the data are."""
 
 
