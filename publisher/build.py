@@ -154,7 +154,8 @@ def _write_manifest(
     edition: Edition, layout: Layout, kept: printings.Kept, work: Path
 ) -> None:
     """Write manifest.json: every file made, every input used, the edition's state."""
-    inputs = edition.project.sources.inputs
+    project = edition.project
+    inputs = project.sources_of(project.editions[edition.id]).inputs
     used = {name: inputs[name] for name in sorted(edition.balances.origins)}
     files = []
     for path in sorted(path for path in work.rglob("*") if path.is_file()):

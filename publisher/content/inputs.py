@@ -6,12 +6,20 @@ Reading the files is for `data`.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Discriminator, Field, Tag
+from pydantic import (
+    BaseModel,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    model_validator,
+)
 
 from publisher.content.located import Located, LocatedText
 from publisher.content.prose import Markup, Prose, Year
+from publisher.provenance import Position
 
 __all__ = [
     "Correction",
@@ -82,8 +90,10 @@ class PrecisionStep(_Model):
 
 
 class Input(Located, BaseModel):
-    """One pinned file: where it is, what its columns mean, and its checksum.
+    """One file: where it is, what its columns mean, and its checksum.
 
+    It is pinned by ``vintage``, ``path`` and ``sha256``; or ``fetched`` names a file of
+    what `publisher fetch` brings, of the newest vintage up to the closing date.
     ``scale`` turns a figure of the file into the unit's base (1000000 for millions).
     ``where`` keeps only the rows with these values; ``leave_out`` drops rows.
     ``precision`` is the source's rounding step in the unit's base, ``precision_steps``
@@ -94,9 +104,10 @@ class Input(Located, BaseModel):
     """
 
     source: str
-    vintage: str
-    path: str
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    vintage: str = ""
+    path: str = ""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = ""
+    fetched: str | None = None
     basis: Literal["published", "derived", "synthetic"]
     status: Literal["first", "provisional", "revised"] | None = None
     columns: InputColumns
@@ -112,6 +123,31 @@ class Input(Located, BaseModel):
     other_sectors: tuple[str, ...] = ()
     where: dict[str, tuple[str, ...]] = {}
     leave_out: dict[str, tuple[str, ...]] = {}
+
+    _pinned_at: Position | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _is_pinned_or_fetched(self) -> Self:
+        pins = [bool(pin) for pin in (self.vintage, self.path, self.sha256)]
+        if any(pins) if self.fetched else not all(pins):
+            msg = (
+                "an input is either pinned or fetched: name vintage, path and sha256, or"
+                " name fetched and none of the three"
+            )
+            raise ValueError(msg)
+        return self
+
+    @property
+    def pinned_at(self) -> Position:
+        """Where the checksum is written."""
+        return self._pinned_at or self.at("sha256")
+
+    def pinned(self, vintage: str, path: str, sha256: str, at: Position) -> Input:
+        """Return a fetched input as of one vintage, whose checksum is written ``at``."""
+        pins = {"vintage": vintage, "path": path, "sha256": sha256, "fetched": None}
+        made = self.model_copy(update=pins)
+        made._pinned_at = at  # noqa: SLF001 - its own kind
+        return made
 
 
 class Piece(_Model):

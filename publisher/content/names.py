@@ -31,6 +31,7 @@ from publisher.content.models import (
     TableBlock,
     TableSpec,
 )
+from publisher.content.vintages import Vintage
 from publisher.errors import Finding, nearest
 from publisher.provenance import Position
 
@@ -63,6 +64,7 @@ class Declared:
     edition_ids: Sequence[str]
     sources: Sources | None
     corrections: Corrections | None
+    vintages: Sequence[Vintage] = ()
 
     @property
     def series(self) -> set[str] | None:

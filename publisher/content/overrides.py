@@ -44,6 +44,7 @@ from publisher.content.names import (
     undeclared,
     walk,
 )
+from publisher.content.vintages import at_hand, is_later
 from publisher.errors import Finding
 from publisher.provenance import Position
 
@@ -126,7 +127,10 @@ def check(declared: Declared) -> Iterator[Finding]:
     for edition in declared.editions.values():
         yield from _omitted(edition, declared.part_ids)
         yield from _replaced(edition, declared)
-        yield from _exceptions(edition, declared.sources)
+        if declared.sources is not None:
+            day = edition.closing_date if _is_day(edition.closing_date) else "9999"
+            known = at_hand(declared.sources, declared.vintages, day)
+            yield from _exceptions(edition, known)
 
 
 def _names(part_id: str, part: Part) -> Iterator[Finding]:
@@ -173,7 +177,7 @@ def _replaced(edition: Edition, declared: Declared) -> Iterator[Finding]:
         yield from (found for found in together if found not in known)
 
 
-def _exceptions(edition: Edition, sources: Sources | None) -> Iterator[Finding]:
+def _exceptions(edition: Edition, sources: Sources) -> Iterator[Finding]:
     """Yield series with figures of after the closing date, and exceptions for none."""
     for series in edition.exceptions:
         if series not in edition.reads:
@@ -182,11 +186,11 @@ def _exceptions(edition: Edition, sources: Sources | None) -> Iterator[Finding]:
             position = edition.key("exceptions", series)
             yield Finding("EDITION-05", message, position, hint)
     for at, (name, declared) in enumerate(edition.reads.items()):
-        if sources is None or declared not in sources.series:
+        if declared not in sources.series:
             continue
         vintages = _vintages(declared, sources)
         closing = edition.closing_date if _is_day(edition.closing_date) else "9999"
-        later = [one for one in vintages if one > closing[: len(one)]]
+        later = [one for one in vintages if is_later(one, closing)]
         if later and name not in edition.exceptions:
             message = (
                 f"the series {name} holds figures of the vintage {max(later)}, later"

@@ -13,8 +13,10 @@ PART-03
     Two parts whose files have one name.
 PART-04
     A file in ``content/`` that no list names (a warning).
-LIFE-01 to LIFE-06, EDITION-01 to EDITION-05, CLAIM-07 to CLAIM-09
+LIFE-01 to LIFE-06, EDITION-01 to EDITION-06, CLAIM-07 to CLAIM-09
     See `life`, `overrides` and `claims`.
+VINTAGE-01 to VINTAGE-03
+    See `vintages`.
 YAML-01 to YAML-13, FORM-01 to FORM-06, NAME-01 to NAME-03, YAML-14 (a warning)
     See `reader`, `faults`, `names` and `files`.
 """
@@ -25,13 +27,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from publisher.content import claims, life, names, overrides, wording
+from publisher.content import claims, life, names, overrides, vintages, wording
 from publisher.content.document import Document
 from publisher.content.files import check_line, schema_name, yaml_files
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
 from publisher.content.names import Declared
 from publisher.content.reader import read
 from publisher.content.validation import load_model, validate
+from publisher.content.vintages import Vintage
 from publisher.errors import Finding, StageFailed, nearest
 from publisher.provenance import Position
 
@@ -47,7 +50,7 @@ class Project:
 
     A part's id is its file's name without folder and ending; so is an edition's.
     ``filler`` is the part that is set in until the page count fits. ``warnings`` are
-    findings that stop nothing.
+    findings that stop nothing. ``vintages`` are the fetched ones, the oldest first.
     """
 
     root: Path
@@ -58,6 +61,7 @@ class Project:
     sources: Sources
     corrections: Corrections
     warnings: tuple[Finding, ...] = ()
+    vintages: tuple[Vintage, ...] = ()
 
     @property
     def all_parts(self) -> tuple[tuple[str, Part], ...]:
@@ -67,6 +71,10 @@ class Project:
     def parts_of(self, edition: Edition) -> tuple[tuple[str, Part], ...]:
         """Return the parts that an edition does not omit, with the blocks it replaces."""
         return overrides.of_edition(self.all_parts, edition)
+
+    def sources_of(self, edition: Edition) -> Sources:
+        """Return the declarations with fetched inputs as of the edition's closing date."""
+        return vintages.at_hand(self.sources, self.vintages, edition.closing_date)
 
     def homes(self) -> dict[str, str]:
         """Return the part of each exhibit, by the exhibit's id."""
@@ -98,17 +106,13 @@ def load(root: Path) -> Project:
         if edition is not None:
             editions[_stem(file)] = edition
             findings += life.check(edition)
-    sources, more = load_model(Sources, root, "content/sources.yml")
-    findings += more
-    corrections: Corrections | None = Corrections()
-    if (root / "content/corrections.yml").exists():
-        corrections, more = load_model(Corrections, root, "content/corrections.yml")
-        findings += more
+    sources, fetched = _sources(root, findings)
+    corrections = _corrections(root, findings)
     findings += life.check_zone(publication) if publication else ()
     ids = [_stem(file) for file in edition_files]
     part_ids = [_stem(entry.path) for entry in listed]
     declared = Declared(
-        publication, part_ids, parts, editions, ids, sources, corrections
+        publication, part_ids, parts, editions, ids, sources, corrections, fetched
     )
     findings += names.check(declared)
     findings += overrides.check(declared)
@@ -135,7 +139,30 @@ def load(root: Path) -> Project:
         sources=sources,
         corrections=corrections,
         warnings=warnings,
+        vintages=fetched,
     )
+
+
+def _sources(
+    root: Path, findings: list[Finding]
+) -> tuple[Sources | None, tuple[Vintage, ...]]:
+    """Return the declared sources and what has been fetched of them."""
+    sources, more = load_model(Sources, root, "content/sources.yml")
+    findings += more
+    if sources is None:
+        return None, ()
+    fetched, more = vintages.find(root, sources)
+    findings += more
+    return sources, fetched
+
+
+def _corrections(root: Path, findings: list[Finding]) -> Corrections | None:
+    """Return the corrections; a project without the file has none."""
+    if not (root / "content/corrections.yml").exists():
+        return Corrections()
+    corrections, more = load_model(Corrections, root, "content/corrections.yml")
+    findings += more
+    return corrections
 
 
 def _claims(

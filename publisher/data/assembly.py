@@ -54,7 +54,7 @@ def assemble(project: Project, edition: Edition) -> Balances:
     StageFailed
         With all findings of the step that failed.
     """
-    chosen, findings = select(project.sources, edition)
+    chosen, findings = select(project.sources_of(edition), edition)
     _stop(findings)
 
     known: dict[str, PinnedFile] = {}

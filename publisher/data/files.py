@@ -89,7 +89,7 @@ def read(
                 "DATA-04",
                 f"{spec.path} is not the file that was pinned: its sha256 is "
                 f"{pinned.sha256}",
-                spec.at("sha256"),
+                spec.pinned_at,
                 "a pinned file is never edited; put it back, or pin a new vintage "
                 "beside it",
             )

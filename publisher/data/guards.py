@@ -39,14 +39,14 @@ def guards(
         return files[cell.file].position(cell.line, cell.column)
 
     for name, spec in series.items():
-        for number, guard in enumerate(spec.guards):
+        for guard in spec.guards:
             one, other = (_side(held.get(of, ()), guard) for of in guard.inputs)
             hint = (
                 f"the guard of the series {name} lets them differ by {guard.within}; "
                 "a splice of inputs that disagree is a break"
             )
             for message, cell in _alone(guard, one, other):
-                at = place(cell) if cell else spec.at("guards", number, "years")
+                at = place(cell) if cell else guard.at("years")
                 findings.append(Finding("DATA-21", message, at, hint))
             for at_, figure in one.items():
                 if at_ in other:

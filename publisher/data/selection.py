@@ -120,16 +120,16 @@ def _unlike(chosen: Selection) -> Iterable[Finding]:
 def _unguarded(chosen: Selection) -> Iterable[Finding]:
     """Find splices of different releases of which no guard says that they agree."""
     for name, spec in chosen.series.items():
-        pieces = sorted(enumerate(spec.pieces), key=lambda at: at[1].from_ or 0)
+        pieces = sorted(spec.pieces, key=lambda piece: piece.from_ or 0)
         guarded = {frozenset(guard.inputs) for guard in spec.guards}
-        for (_, one), (at, other) in pairwise(pieces):
+        for one, other in pairwise(pieces):
             apart = [release(chosen.inputs[each.input]) for each in (one, other)]
             if apart[0] != apart[1] and {one.input, other.input} not in guarded:
                 yield Finding(
                     "DATA-30",
                     f"the series {name} goes from {apart[0]} to {apart[1]}, and no guard "
                     "says that they agree",
-                    spec.at("pieces", at),
+                    other.at(),
                     f"add guards: {{inputs: [{one.input}, {other.input}], years: […], "
                     "within: …}, with years that both hold",
                 )

@@ -161,11 +161,10 @@ def examine(
     exhibits: Mapping[str, Figure | Table],
 ) -> Examined:
     """Return an edition beside its records, which are read when they are asked for."""
+    declared = project.sources_of(project.editions[document.edition]).inputs
     inputs = tuple(
         LockedInput(
-            id=each,
-            vintage=project.sources.inputs[each].vintage,
-            sha256=project.sources.inputs[each].sha256,
+            id=each, vintage=declared[each].vintage, sha256=declared[each].sha256
         )
         for each in sorted(balances.origins)
     )

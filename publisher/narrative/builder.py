@@ -277,7 +277,7 @@ def _fields(project: Project, edition: Edition) -> dict[str, str]:
     """Return the named texts for running heads and metadata; what is not configured is left out."""
     publication = project.publication
     voice = voice_of(publication)
-    inputs = inputs_of(edition, project.sources).values()
+    inputs = inputs_of(edition, project.sources_of(edition)).values()
     vintages = sorted({made.vintage for made in inputs if _is_dated(made.vintage)})
     fields = {
         "publication": publication.title,

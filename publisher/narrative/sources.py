@@ -38,7 +38,7 @@ def listed(desk: Desk, position: Position) -> Element:
     project = desk.edges.project
     edition = project.editions[desk.edges.edition_id]
     groups: dict[str, list[Input]] = {}
-    for made in inputs_of(edition, project.sources).values():
+    for made in inputs_of(edition, project.sources_of(edition)).values():
         groups.setdefault(made.source, []).append(made)
     above = desk.number("sources")
     items = []
