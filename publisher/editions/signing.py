@@ -161,7 +161,7 @@ def examine(
     exhibits: Mapping[str, Figure | Table],
 ) -> Examined:
     """Return an edition beside its records, which are read when they are asked for."""
-    declared = project.sources_of(project.editions[document.edition]).inputs
+    declared = project.sources_of(project.editions[written.document.edition]).inputs
     inputs = tuple(
         LockedInput(
             id=each, vintage=declared[each].vintage, sha256=declared[each].sha256
