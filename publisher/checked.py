@@ -69,6 +69,14 @@ class Checked:
             return
         numbers, claims = self.checks["numbers"], self.checks["claims"]
         yield f"  {numbers['bound']} of {numbers['of']} numbers bound to data"
+        kinds = sorted(numbers["kinds"].items())
+        listed = ", ".join(f"{count} {kind}" for kind, count in kinds)
+        yield f"    of each kind: {listed}"
+        exempt = (
+            n["why"] for n in self.checks["other_numbers"] if n["kind"] == "exempt"
+        )
+        for why, count in sorted(Counter(exempt).items()):
+            yield f"    exempt: {count}, {why}"
         states = Counter(claim["state"] for claim in claims)
         yield (
             f"  {states['holds']} claims hold, {states['cited']} are cited,"

@@ -178,7 +178,7 @@ def written(
             examined = signing.examine(project, balances, written, exhibits)
         quotes = _quotes(written.claims)
         numbers = checks.examine(project, balances, written.document, exhibits, quotes)
-        coverage = _coverage(written, examined, numbers)
+        coverage = _coverage(written.claims, numbers)
         voice = narrative.voice_of(project.publication)
         revised = revisions(project, project.editions[name], balances)
         document = narrative.told(
@@ -200,11 +200,9 @@ def _named(project: Project, editions: Sequence[str]) -> Sequence[str]:
     return editions or (project.publication.default_edition,)
 
 
-def _coverage(
-    written: Narrative, examined: signing.Examined, numbers: Examination
-) -> Coverage:
-    claims = Counter(claim.state for claim in written.claims)
-    return Coverage(len(examined.figures), numbers.bound, numbers.of, claims)
+def _coverage(claims: Iterable[Claim], numbers: Examination) -> Coverage:
+    states = Counter(claim.state for claim in claims)
+    return Coverage(numbers.bound, numbers.of, states)
 
 
 def _quotes(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:

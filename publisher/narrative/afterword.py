@@ -64,11 +64,13 @@ class _Teller:
             state: count(said.claims.get(state, 0))
             for state in ("holds", "cited", "awaits")
         }
+        numbers = {
+            "numbers": count(said.numbers),
+            "bound": count(said.bound),
+            "typed": count(said.numbers - said.bound),
+        }
         sentences = [
-            self.voice.say("coverage.figures", figures=count(said.figures)),
-            self.voice.say(
-                "coverage.numbers", bound=count(said.bound), numbers=count(said.numbers)
-            ),
+            self.voice.say("coverage.numbers", **numbers),
             self.voice.say("coverage.claims", **claims),
         ]
         place = element.position or Position("(made in code)")

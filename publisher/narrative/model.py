@@ -203,11 +203,10 @@ class Claim:
 class Coverage:
     """How much of an edition is checked: printed numbers and claims, by how they stand.
 
-    ``figures`` are all printed figures that the data decide, in text, tables and graphs.
-    ``bound`` of the ``numbers`` in words that need data are computed or found in them.
+    Of the ``numbers`` in print that need data, ``bound`` were printed by an expression; the
+    rest were typed, and are equal to a datum.
     """
 
-    figures: int
     bound: int
     numbers: int
     claims: Mapping[ClaimState, int]
