@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -72,15 +72,25 @@ class Edition:
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """Findings that stop nothing."""
-        found = (*self.examined.findings, *self.numbers.findings)
+        found = self._findings()
         return (*self.project.warnings, *self.narrative.warnings, *found)
+
+    def _findings(self) -> tuple[Finding, ...]:
+        """Return what records and numbers of the edition do not hold.
+
+        For a draft all of it is only worth a warning: its words are still being found.
+        """
+        found = self.numbers.findings
+        if self.project.editions[self.id].state == "draft":
+            found = tuple(replace(each, severity="warning") for each in found)
+        return (*self.examined.findings, *found)
 
     def sound(self) -> Edition:
         """Return the edition if it is what was signed off and its numbers rest on data.
 
         See `signing` and `checks`.
         """
-        found = (*self.examined.findings, *self.numbers.findings)
+        found = self._findings()
         if any(each.severity == "error" for each in found):
             raise StageFailed(found)
         return self

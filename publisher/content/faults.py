@@ -43,6 +43,8 @@ PATTERN_TO_WORDS = {
     r"^\d{4}-\d{2}(-\d{2})?$": "a date as YYYY-MM-DD or YYYY-MM",
     r"^[0-9a-f]{64}$": "the 64 digits of a SHA-256 checksum",
     r"\S": "some words",
+    r"\S.*\S.*\S": "a reason in words",
+    r"^[\w-]+( - \d+)?$": "sectors, partners or a constant, or one of them less some: sectors - 1",
     r"^-?[a-z0-9]{4}$": "an OpenType feature such as tnum, or -liga to switch it off",
     r"^#[0-9a-f]{6}$": "a colour as # and six digits, a to f in lower case",
 }
