@@ -71,9 +71,17 @@ class Edition:
             *self.balances.findings,
             *self.narrative.warnings,
             *self.narrative.claimed,
-            *self.numbers.findings,
+            *self._unaccounted,
             *self.examined.findings,
         )
+
+    @property
+    def _unaccounted(self) -> tuple[Finding, ...]:
+        """What is wrong with printed numbers; warnings for a draft, which is still written."""
+        if self.project.editions[self.id].state != "draft":
+            return self.numbers.findings
+        found = self.numbers.findings
+        return tuple(replace(each, severity="warning") for each in found)
 
     def sound(self) -> Edition:
         """Return the edition if none of its findings is an error.

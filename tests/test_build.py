@@ -128,8 +128,16 @@ def test_checks_lead_back_to_the_words(numbers: dict[str, Any]) -> None:
 
 
 def test_checks_count_numbers_and_claims(numbers: dict[str, Any]) -> None:
-    """One number of twenty is not bound: the year 2022, written by hand."""
-    assert numbers["numbers"] == {"bound": 19, "of": 20}
+    """Every number that needs data is bound; the others are named with their reasons."""
+    counted = numbers["numbers"]
+    assert counted["bound"] == counted["of"] == counted["kinds"]["bound"] == 47
+    assert len(numbers["other_numbers"]) == sum(counted["kinds"].values()) - 47
+    (year,) = (
+        each
+        for each in numbers["other_numbers"]
+        if each["sentence"] == "the last surplus was in 2022."
+    )
+    assert (year["shown"], year["kind"]) == ("2022", "date")
     assert isinstance(numbers["claims"], list)
 
 

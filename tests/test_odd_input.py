@@ -166,7 +166,7 @@ def test_prose_that_cannot_be_set_is_told(good: Path, words: str, code: str) -> 
     [
         (KITES, "  - title: Kites", '  - title: "****"', "****"),
         (CONTENTS, "imports grew **faster**", "imports grew **faster", "**"),
-        (CONTENTS, "imports grew", "[x](javascript:alert(1)) grew", "]("),
+        (CONTENTS, "imports grew", "[x](javascript:alert(x)) grew", "]("),
         (CONTENTS, "[Test Press](https", "[Test Press](http s", "]("),
     ],
 )

@@ -31,6 +31,7 @@ CHANGES = {"change", "growth", "revised", "rank of changes"}
 LEVELS = {"balance", "rolling", "year_to_date", "record", "record_year",
           "count_extremes", "−", "+"}  # fmt: skip
 UNSIGNED = {"ratio", "rank", "count", "year"}
+SIDES = {"surplus": "surplus", "deficit": "deficit"}
 TIMES = {"doubled": Fraction(2), "tripled": Fraction(3), "halved": Fraction(1, 2)}
 SILENT = {"", "year", "reference_year", "month", "period", "closing_date", "vintage",
           "first_year", "last_year", "last_month", "months_in_year", "name"}  # fmt: skip
@@ -57,13 +58,16 @@ class Clause:
     before: str
     after: str
     sectors: int = 0
+    sides: Mapping[str, str] = field(default_factory=lambda: dict(SIDES))
 
-    def names(self, noun: str) -> bool:
-        """Whether a noun stands in the clause, in the singular or plural."""
+    def names(self, side: str) -> bool:
+        """Whether the clause speaks of a surplus or a deficit, or several."""
+        noun = re.escape(self.sides[side])
         return re.search(rf"(?<!\w){noun}(?:e?s)?(?!\w)", self.text) is not None
 
-    def governs(self, noun: str) -> bool:
-        """Whether a noun is what the word says something of: among the next two words."""
+    def governs(self, side: str) -> bool:
+        """Whether the word says something of it: it is among the next two words."""
+        noun = re.escape(self.sides[side])
         return re.match(rf"\s*(?:\S+\s+)?{noun}(?:e?s)?(?!\w)", self.after) is not None
 
 
@@ -86,7 +90,19 @@ class Reader:
         """The kind of each word."""
         return {word: kind for kind in KINDS for word in self._table(kind)}
 
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """What the publication calls a surplus and a deficit."""
+        voice = self.rules.voice
+        return {
+            "surplus": voice.flow_within("surplus").lower(),
+            "deficit": voice.flow_within("deficit").lower(),
+        }
+
     def _table(self, kind: str) -> tuple[str, ...]:
+        if kind in self.sides:
+            noun = self.sides[kind]
+            return (noun, f"{noun}s", f"{noun}es") if self.rules.lexicon.words else ()
         return self.rules.table(f"agreement.{kind}")
 
     @cached_property
@@ -135,6 +151,7 @@ class Reader:
                 text[clause : match.start()].lower(),
                 text[match.end() : stop].lower(),
                 len(self.rules.sectors),
+                self.sides,
             )
             near = sorted(figures, key=lambda one: _distance(one, match))
             inside = [one for one in near if clause <= one.start < stop]

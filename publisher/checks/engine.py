@@ -103,7 +103,7 @@ class Own:
             at = text.find(words)
             if 0 <= at <= numeral.start and numeral.end <= at + len(words):
                 return "the engine's own words"
-        if numeral.kind == "place":
+        if numeral.kind == "place" or self._place(numeral, text):
             return self._place(numeral, text)
         if numeral.kind == "digits" and numeral.shown in self._years:
             return "a period of the exhibit"

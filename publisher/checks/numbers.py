@@ -187,7 +187,8 @@ class Judge:
 
     def _dated(self, shown: Shown) -> Verdict | None:
         if shown.numeral.kind != "digits":
-            return None
+            place = shown.numeral.kind == "place" and self._is_day(shown)
+            return ("date", "a day of a month") if place else None
         token = _token(shown)
         if _TIME.search(token):
             return "date", "a time of day"
@@ -204,7 +205,8 @@ class Judge:
         if value is None or not 1 <= value <= 31 or shown.numeral.places:
             return False
         before = self.rules.months.findall(shown.before[-20:])
-        after = self.rules.months.match(shown.after.lstrip(". "))
+        words = re.sub(r"^\.? (?:\w{1,3} )?", "", shown.after)
+        after = self.rules.months.match(words)
         ends = before and shown.before.rstrip().endswith(before[-1])
         return bool(ends or after)
 

@@ -26,9 +26,8 @@ def passages(
     """Yield every passage in reading order, each exhibit where it stands."""
     for part in document.parts:
         where = part.position or Position("(made in code)")
-        if part.label:
-            span = Span(0, len(part.label), repeats=False)
-            yield Passage(part.id, part.id, "label", part.label, (span,), where)
+        for words in part.heads:
+            yield from _words(part.id, part.id, "heading", words, where)
         for element in part.root.walk():
             place = element.position or where
             if element.exhibit is not None:

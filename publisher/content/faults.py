@@ -44,6 +44,8 @@ PATTERN_TO_WORDS = {
     r"^[0-9a-f]{64}$": "the 64 digits of a SHA-256 checksum",
     r"^\d{1,3}(\.\d{1,6})?%$": "a whole number, or a share such as 0.5%",
     r"\S": "some words",
+    r"\S.*\S.*\S": "a reason in words",
+    r"^[\w-]+( - \d+)?$": "sectors, partners or a constant, or one of them less some: sectors - 1",
     r"^-?[a-z0-9]{4}$": "an OpenType feature such as tnum, or -liga to switch it off",
     r"^#[0-9a-f]{6}$": "a colour as # and six digits, a to f in lower case",
 }

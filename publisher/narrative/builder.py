@@ -77,7 +77,7 @@ def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
     heads = {part: _heads(desks[part], spec) for part, spec in specs}
     fillers = {project.filler[0]} if project.filler else set()
     edges.titles = {
-        part: heads[part][0]
+        part: plain(heads[part][0])
         for part, spec in specs
         if spec.listed and part not in fillers
     }
@@ -135,8 +135,11 @@ def scope_of(
     )
 
 
-def _heads(desk: Desk, spec: PartSpec) -> tuple[str, str]:
-    """Return the plain title and label of a part."""
+_Heads = tuple[tuple[Inline, ...], tuple[Inline, ...]]
+
+
+def _heads(desk: Desk, spec: PartSpec) -> _Heads:
+    """Return the words of the title and of the label of a part."""
     root = root_id(desk.part)
     title = line(
         desk, spec, ("title",), spec.title, element=f"{root}/title", notes=False
@@ -144,13 +147,13 @@ def _heads(desk: Desk, spec: PartSpec) -> tuple[str, str]:
     label = line(
         desk, spec, ("label",), spec.label, element=f"{root}/label", notes=False
     )
-    return plain(title), plain(label)
+    return title, label
 
 
 def _part(
     desk: Desk,
     spec: PartSpec,
-    heads: tuple[str, str],
+    heads: _Heads,
     tab: tuple[int, int] | None,
     *,
     filler: bool,
@@ -167,7 +170,7 @@ def _part(
         msg = f"the listed part {desk.part!r} has {count}"
         hint = "write exactly one block - title: …, or listed: false"
         desk.fault("PART-11", msg, spec.at("title"), hint)
-    title, label = heads
+    title, label = map(plain, heads)
     if spec.listed and not filler and sound and not title.strip():
         msg = f"the listed part {desk.part!r} has an empty title"
         hint = "say what the contents and the bookmarks print, or listed: false"
@@ -182,6 +185,7 @@ def _part(
         listed=spec.listed and not filler,
         filler=filler,
         position=spec.at(),
+        heads=heads,
     )
 
 

@@ -143,7 +143,8 @@ class Part:
     ``title`` is plain text, for running heads, bookmarks and the contents.
     ``label`` is a line before the title in running heads ("Sector 3 of 10").
     ``tab`` is (place from 1, number of places) where the part wears a thumb tab.
-    ``listed`` says whether the contents and the bookmarks name it.
+    ``listed`` says whether the contents and the bookmarks name it. ``heads`` are title
+    and label as they were written.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Part:
     listed: bool = True
     filler: bool = False
     position: Position | None = None
+    heads: tuple[tuple[Inline, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

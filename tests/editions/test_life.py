@@ -51,7 +51,7 @@ CORRECTED: Edit = (
     """state: corrected
 printing: 2
 corrected_on: "2026-03-01"
-erratum: [The kites of 2025 were counted twice.]""",
+erratum: [The kites of 2025 were counted wrongly.]""",
 )
 NOTICES: Edit = (
     CONTENTS,
@@ -61,7 +61,7 @@ NOTICES: Edit = (
   - {notices: erratum, head: Erratum, style: single}
   - heading: In all""",
 )
-LESS: Edit = (KITES, "{{ growth('imports') | percent }}", "a third")
+LESS: Edit = (KITES, "{{ growth('imports') | percent }}", "some of it")
 """An edit after which one figure less is printed."""
 
 
@@ -260,7 +260,7 @@ def test_a_figure_more_or_less_is_a_finding(final: Path) -> None:
     assert (told.code, told.position.split(":")[0]) == ("LIFE-13", PROOF)
     assert "prints it no longer" in told.message
     call("approve", final, "--yes")
-    spoilt(final, (KITES, "a third", "a third of {{ imports() | billions }}"))
+    spoilt(final, (KITES, "some of it", "some of {{ imports() | billions }}"))
     (told,) = call("check", final).told
     assert (told.code, told.position.split(":")[0]) == ("LIFE-13", KITES)
 
@@ -330,7 +330,7 @@ def test_a_correction_keeps_the_first_printing_and_tells_what_changed(
     }
     words = " ".join(pages(corrected / SECOND)[1].split())
     assert "Printing 2, corrected on March 1, 2026." in words
-    assert "The kites of 2025 were counted twice." in words
+    assert "The kites of 2025 were counted wrongly." in words
     assert "Figures that differ from the first printing:" in words
     first, second = (corrected / FIRST).read_bytes(), (corrected / PROOF).read_bytes()
     assert first == (printed / PROOF).read_bytes() != second
