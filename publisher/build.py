@@ -84,9 +84,11 @@ def _make(
     report: Report,
 ) -> Built:
     """Lay out one edition and write all its products."""
-    from publisher import pdf  # noqa: PLC0415
+    from publisher import data, pdf  # noqa: PLC0415
     from publisher.layout import flow, pages_text  # noqa: PLC0415
 
+    project = edition.project
+    data.recount(project, project.editions[edition.id], edition.balances)
     report(5, f"{edition.id}: layout")
     figures = {
         name: exhibit

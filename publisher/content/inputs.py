@@ -248,6 +248,7 @@ class Sources(_Model):
 class Correction(_Model):
     """A known upstream error or a note that must stand with the exhibit.
 
+    ``date`` is the day on which it was written down.
     ``sector``, ``flow`` and ``period`` ("2024", "2024-03" or "2024-01/2024-03") say which
     figures it touches; left out, it touches all. ``expect`` (column to text) must be
     found in one row of the input with that sector, flow and period; if it is not, the
@@ -255,6 +256,7 @@ class Correction(_Model):
     """
 
     input: str
+    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     sector: str | None = None
     flow: Literal["exports", "imports", "balance"] | None = None
     period: str | None = None

@@ -7,7 +7,7 @@ NAME-01
 NAME-02
     An exhibit id that two exhibits of one edition share.
 NAME-03
-    A closing date that no calendar has.
+    A closing date, or the date of a correction, that no calendar has.
 """
 
 from __future__ import annotations
@@ -137,12 +137,7 @@ def _input(name: str, sources: Sources, position: Position) -> Iterator[Finding]
 
 
 def _edition(edition: Edition, sources: Sources | None) -> Iterator[Finding]:
-    try:
-        date.fromisoformat(edition.closing_date)
-    except ValueError:
-        message = f"no calendar has a day {edition.closing_date}"
-        position = edition.at("closing_date")
-        yield Finding("NAME-03", message, position, "write it as YYYY-MM-DD")
+    yield from _day(edition.closing_date, edition.at("closing_date"))
     if sources is None:
         return
     for at, name in enumerate(edition.reads):
@@ -242,3 +237,12 @@ def _sources(sources: Sources) -> Iterator[Finding]:
 def _corrections(corrections: Corrections, sources: Sources) -> Iterator[Finding]:
     for correction in corrections.corrections:
         yield from _input(correction.input, sources, correction.at("input"))
+        yield from _day(correction.date, correction.at("date"))
+
+
+def _day(text: str, position: Position) -> Iterator[Finding]:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        message = f"no calendar has a day {text}"
+        yield Finding("NAME-03", message, position, "write it as YYYY-MM-DD")

@@ -7,8 +7,8 @@ go with the numbers (`Balances.findings`), so that later stages can name what th
 
 Findings
 --------
-DATA-27 obsolete correction; DATA-28 not a period; and those of `selection`, `files`,
-`inputs`, `flows`, `checks`, `guards` and `equations`.
+DATA-17 two inputs read one cell otherwise; and those of `selection`, `files`,
+`inputs`, `corrections`, `flows`, `checks`, `guards` and `equations`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from publisher.content.models import Correction, Edition, Input, SeriesSpec
-from publisher.data import checks, files, flows, guards, inputs
+from publisher.content.models import Edition, SeriesSpec
+from publisher.data import checks, corrections, files, flows, guards, inputs
 from publisher.data.balances import Balances
 from publisher.data.equations import footings
 from publisher.data.files import PinnedFile
@@ -26,7 +26,6 @@ from publisher.data.inputs import Codes, Observation
 from publisher.data.model import (
     ALL,
     WORLD,
-    CorrectionMark,
     Key,
     Period,
     SeriesInfo,
@@ -40,7 +39,7 @@ from publisher.provenance import Cell
 if TYPE_CHECKING:
     from publisher.content.project import Project
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "counted_again"]
 
 _TOLD_LATER = {"DATA-04", "DATA-27"}
 """Errors that the edition fails for once it is known which sentences they touch."""
@@ -57,17 +56,10 @@ def assemble(project: Project, edition: Edition) -> Balances:
     chosen, findings = select(project.sources_of(edition), edition)
     _stop(findings)
 
-    known: dict[str, PinnedFile] = {}
     codes = Codes.of(project.publication, chosen.inputs.values())
-    observations: list[Observation] = []
-    for name, spec in chosen.inputs.items():
-        pinned, faults = files.read(project.root, spec, known)
-        findings.extend(faults)
-        if pinned:
-            said, faults = inputs.observe(name, spec, pinned, codes)
-            observations.extend(said)
-            findings.extend(faults)
-    marks, faults = _marks(project.corrections.corrections, chosen, known)
+    known, observations, faults = _observed(project, chosen, codes)
+    findings += faults
+    marks, faults = corrections.marks(project.corrections, chosen.inputs, known)
     findings += faults
     amounts, faults = _amounts(observations, known)
     findings += faults
@@ -91,6 +83,35 @@ def assemble(project: Project, edition: Edition) -> Balances:
         tuple(equations),
         (*findings, *lone),
     )
+
+
+def counted_again(
+    project: Project, edition: Edition, balances: Balances
+) -> list[Finding]:
+    """Return the numbers of an edition that pandas does not get from the same files."""
+    from publisher.data.recounting import differences  # noqa: PLC0415 - pandas is slow to load
+
+    chosen, _ = select(project.sources_of(edition), edition)
+    codes = Codes.of(project.publication, chosen.inputs.values())
+    _, observations, _ = _observed(project, chosen, codes)
+    return list(differences(observations, chosen.series, balances))
+
+
+def _observed(
+    project: Project, chosen: Selection, codes: Codes
+) -> tuple[dict[str, PinnedFile], list[Observation], list[Finding]]:
+    """Return the files that are read, by path, and what they say."""
+    known: dict[str, PinnedFile] = {}
+    observations: list[Observation] = []
+    findings: list[Finding] = []
+    for name, spec in chosen.inputs.items():
+        pinned, faults = files.read(project.root, spec, known)
+        findings += faults
+        if pinned:
+            said, faults = inputs.observe(name, spec, pinned, codes)
+            observations += said
+            findings += faults
+    return known, observations, findings
 
 
 def _amounts(
@@ -140,67 +161,6 @@ def _stop(findings: list[Finding]) -> None:
     """Raise if one of the findings leaves nothing that could be gone on with."""
     if any(finding.code not in _TOLD_LATER for finding in findings):
         raise StageFailed(findings)
-
-
-def _marks(
-    corrections: Iterable[Correction],
-    chosen: Selection,
-    known: Mapping[str, PinnedFile],
-) -> tuple[tuple[CorrectionMark, ...], list[Finding]]:
-    """Return the corrections of the inputs at hand, each checked against its guard."""
-    marks: list[CorrectionMark] = []
-    findings: list[Finding] = []
-    for index, entry in enumerate(corrections):
-        spec = chosen.inputs.get(entry.input)
-        pinned = known.get(spec.path) if spec else None
-        if spec is None or pinned is None:
-            continue
-        try:
-            period = Period.parse(entry.period) if entry.period else None
-        except ValueError as error:
-            hint = "say which figures the correction touches"
-            findings.append(Finding("DATA-28", str(error), entry.at("period"), hint))
-            continue
-        marks.append(
-            CorrectionMark(index, entry.input, entry.sector, entry.flow, period)
-        )
-        if not _still_said(entry, spec, pinned, period):
-            findings.append(
-                Finding(
-                    "DATA-27",
-                    f"obsolete: no row of {spec.path} says what the correction expects",
-                    entry.at("expect"),
-                    "see what the source says now, then change or remove the correction",
-                )
-            )
-    return tuple(marks), findings
-
-
-def _still_said(
-    entry: Correction, spec: Input, pinned: PinnedFile, period: Period | None
-) -> bool:
-    """Whether one row has the correction's sector, flow, period and expected texts.
-
-    Rows that the input leaves out count as well: an error of a month touches the quarter.
-    """
-    columns = spec.columns
-    wanted = dict(entry.expect)
-    if entry.sector and columns.sector:
-        wanted[columns.sector] = entry.sector
-    if entry.flow and columns.flow:
-        wanted[columns.flow] = entry.flow
-    if not set(wanted) <= set(pinned.heading):
-        return False
-    for _, fields in pinned.rows:
-        row = dict(zip(pinned.heading, fields, strict=True))
-        if any(row[name] != text for name, text in wanted.items()):
-            continue
-        try:
-            if period is None or inputs.period_of(columns, row) == period:
-                return True
-        except ValueError:
-            continue
-    return False
 
 
 _Lines = Mapping[Key, Mapping[Period, Value]]

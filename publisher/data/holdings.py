@@ -1,7 +1,6 @@
 """The numbers of an edition by key and period, and the cells that they are made of.
 
-Plain Python; pandas has done its work when this is made. Every number is exact and carries
-its cells; each cell knows the numbers that it is part of, so that the question "what if it
+Plain Python. Every number is exact and carries its cells; each cell knows the numbers that it is part of, so that the question "what if it
 said something else" is answered without reading the data again. What the data do not hold
 raises `NotAvailable`; an unknown series or code raises `Misuse`.
 """

@@ -155,7 +155,7 @@ def test_corrections_name_inputs(tmp_path: Path) -> None:
     (tmp_path / "content/corrections.yml").write_text(
         "# yaml-language-server: $schema=../schemas/corrections.json\n"
         "corrections:\n"
-        "  - {input: gods, reason: r, provider: p, status: noted}\n"
+        "  - {input: gods, date: '2026-10-31', reason: r, provider: p, status: noted}\n"
     )
     [finding] = failures(tmp_path)
     assert str(finding.position) == "content/corrections.yml:3:13"

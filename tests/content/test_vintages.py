@@ -208,3 +208,32 @@ def test_a_guard_waits_with_its_piece(root: Path) -> None:
     assert balances(root).findings == ()
     found = balances(vintage(root, "2026-01", 6))
     assert {each.code for each in found.findings} == {"DATA-21"}
+
+
+def test_a_correction_of_a_fetched_input(root: Path) -> None:
+    """It stands with the vintage that is wrong, and is obsolete once a newer one is not."""
+    note = """corrections:
+  - input: brought
+    date: "2026-01-20"
+    period: "2025"
+    reason: Six ships were counted as seven.
+    provider: Bureau
+    status: noted
+    expect: {exports_millions: "7"}
+"""
+    spoilt(root, ("content/corrections.yml", "corrections:\n", note))
+    assert balances(root).findings == ()  # nothing is at hand that it could touch
+    found = balances(vintage(root, "2025-12", 7))
+    assert found.findings == ()
+    key = Key("brought", TOTAL, "balance")
+    assert found.corrections_of(key, Period.of_year(2025)) == (0,)
+    (fault,) = balances(vintage(root, "2026-01", 6)).findings
+    assert fault.code == "DATA-27"
+    assert "2026-01/yearly.csv" in fault.message
+
+
+def test_a_correction_has_a_day(root: Path) -> None:
+    """February has no thirtieth."""
+    spoilt(root, ("content/corrections.yml", '"2026-01-31"', '"2026-02-30"'))
+    file = "content/corrections.yml"
+    assert told(root) == [("NAME-03", place(root, file, '"2026-02-30"'))]

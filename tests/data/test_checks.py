@@ -116,10 +116,18 @@ def test_expected_sectors(desk: Desk) -> None:
     assert (fault.code, "02" in fault.message) == ("DATA-26", True)
 
 
+NOTE = {
+    "input": "a",
+    "date": "2021-01-01",
+    "reason": "too high",
+    "provider": "us",
+    "status": "noted",
+}
+
+
 def corrected(desk: Desk, **entry: object) -> Desk:
     desk.pin("a", "year,x,m\n2018,1,1\n2019,5,9\n").serve("s", "a")
-    reason = {"input": "a", "reason": "too high", "provider": "us", "status": "noted"}
-    desk.corrections = [{**reason, **entry}]
+    desk.corrections = [{**NOTE, **entry}]
     return desk
 
 
@@ -162,8 +170,7 @@ def test_a_month_touches_its_quarter(desk: Desk) -> None:
     csv = "f,t,x\n2024-03,2024-03,1\n2024-01,2024-03,3\n2024-04,2024-06,4\n"
     desk.pin("a", csv, columns=columns, leave_out={"f": ["2024-03"]})
     desk.serve("s", "a", frequency="period")
-    reason = {"input": "a", "reason": "too high", "provider": "us", "status": "noted"}
-    desk.corrections = [{**reason, "period": "2024-03", "expect": {"x": "1"}}]
+    desk.corrections = [{**NOTE, "period": "2024-03", "expect": {"x": "1"}}]
     balances = desk.read()
     assert balances.corrections_of(key("exports"), Period("2024-01", "2024-03")) == (0,)
     assert balances.corrections_of(key("exports"), Period("2024-04", "2024-06")) == ()

@@ -77,6 +77,7 @@ def project(root: Path, parts: Mapping[str, str], filler: str | None = None) -> 
                     {
                         "input": "total",
                         "reason": 'The source says "overstated".',
+                        "date": "2026-10-31",
                         "provider": "Bureau",
                         "status": "noted",
                     },
