@@ -24,8 +24,11 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Slower checks, with outside judges: veraPDF (Java), poppler, qpdf. See CONTRIBUTING.md.
+# Slower checks. The editions as strictly as can be; the checks themselves, tried on every
+# printed cell; then outside judges: veraPDF (Java), poppler, qpdf. See CONTRIBUTING.md.
 conformance: $(STAMP)
+	$(BIN)/publisher check --strict --edition 2018 --edition 2025 --edition specimen
+	$(BIN)/publisher check --mutate --edition 2018 --edition 2025
 	$(BIN)/python -m pytest -q -m conformance
 
 # The oldest versions that pyproject.toml allows. What old libraries have come to call
