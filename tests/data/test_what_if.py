@@ -137,3 +137,20 @@ def test_the_numbers_as_they_are_stay(before: Balances) -> None:
     assert before.value(key("exports", series="total"), year(2019)).amount == 42
     with pytest.raises(NotAvailable, match="y in line 3"):
         before.amount_of(Cell("data/total.csv", 3, "y"))
+
+
+def test_numbers_without_cells_change_alike(before: Balances) -> None:
+    """The cells are gone, the amounts are the same, and so is what a change would do."""
+    bare, cell = before.without_cells(), Cell("data/total.csv", 3, "x")
+    total = key("exports", series="total")
+    assert bare.value(total, year(2019)).cells == ()
+    assert bare.with_cell(cell, 5).value(total, year(2019)).amount == 47
+    assert bare.broken_by(cell, 10**6) == before.broken_by(cell, 10**6)
+
+
+def test_numbers_until_a_year_end_with_it(before: Balances) -> None:
+    """2018 stays, 2019 is not available."""
+    until, total = before.until(year(2018)), key("exports", series="total")
+    assert until.value(total, year(2018)).amount == 30
+    with pytest.raises(NotAvailable):
+        until.value(total, year(2019))
