@@ -98,6 +98,9 @@ class Own:
             return self._place(numeral, text)
         if numeral.kind == "digits" and numeral.shown in self._years:
             return "a period of the exhibit"
+        if any(text[numeral.end :].lstrip().startswith(w) for _, w in self._scales):
+            known = self._amount(numeral, text)
+            return "an amount of the exhibit's rows" if known else None
         if numeral.shown in self._printed:
             return "as printed in the exhibit"
         if (
