@@ -204,13 +204,14 @@ class Reader:
 
     def _vouched(self, passage: Passage, text: str, match: re.Match[str]) -> str | None:
         """Return the claim or exemption in whose words the word stands."""
+        folded = text.lower()
         for quote in self.quotes.get(passage.part, ()):
             phrase = Phrase(quote, "", passage.position)
-            for start, end in phrase.within(text):
+            for start, end in phrase.within(folded):
                 if start <= match.start() and match.end() <= end:
                     return f"claimed: {quote}"
         for phrase in self.rules.phrases_for(passage.part):
-            for start, end in phrase.within(text):
+            for start, end in phrase.within(folded):
                 if start <= match.start() and match.end() <= end:
                     self.used.add(phrase)
                     return phrase.why

@@ -8,7 +8,7 @@ the cells of the table, or the origins of its inputs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -26,7 +26,6 @@ from publisher.tables.model import Table
 __all__ = ["Own"]
 
 _MACHINE = re.compile(r"-?\d+(?:\.\d+)?")
-_MONTH = re.compile(r"\d{4}-\d{2}")
 _DATE = re.compile(r"(?<!\d)(\d{4})(?:-\d{2})?(?!\d)")
 _FIELD = re.compile(r"\{\w+\}")
 _FILE = re.compile(r"\S+\.csv\b")
@@ -39,6 +38,7 @@ class Own:
     exhibit: Figure | Table
     rules: Rules
     balances: Balances
+    sourced: frozenset[str]
     _rounding: dict[tuple[Scale, int], frozenset[int]] = field(default_factory=dict)
 
     def verdict(
@@ -58,12 +58,16 @@ class Own:
 
     def _label(self, numeral: Numeral, text: str) -> str | None:
         """Return the expression of the printed figure in which the number stands."""
-        for bound in self.exhibit.bound:
-            shown = plain(bound.shown)
-            at = text.find(shown) if shown else -1
+        for shown, expression in self._shown:
+            at = text.find(shown)
             if 0 <= at <= numeral.start and numeral.end <= at + len(shown):
-                return bound.expression
+                return expression
         return None
+
+    @cached_property
+    def _shown(self) -> tuple[tuple[str, str], ...]:
+        bound = self.exhibit.bound
+        return tuple((plain(one.shown), one.expression) for one in bound if one.shown)
 
     # --- sources
 
@@ -72,20 +76,7 @@ class Own:
         start = text.rfind(" ", 0, numeral.start) + 1
         end = text.find(" ", numeral.end)
         word = text[start : end if end >= 0 else len(text)].strip(".,;:()")
-        return word in self._origin_words
-
-    @cached_property
-    def _origin_words(self) -> frozenset[str]:
-        voice = self.rules.voice
-        said: set[str] = set()
-        for origin in self.balances.origins.values():
-            month = _MONTH.fullmatch(origin.vintage)
-            vintage = voice.month(origin.vintage) if month else origin.vintage
-            texts = (origin.producer, origin.dataset, vintage, origin.concept)
-            said.update(
-                word.strip(".,;:()") for one in texts for word in plain(one).split()
-            )
-        return frozenset(said)
+        return word in self.sourced
 
     # --- descriptions
 
@@ -107,6 +98,9 @@ class Own:
             return self._place(numeral, text)
         if numeral.kind == "digits" and numeral.shown in self._years:
             return "a period of the exhibit"
+        if any(text[numeral.end :].lstrip().startswith(w) for _, w in self._scales):
+            known = self._amount(numeral, text)
+            return "an amount of the exhibit's rows" if known else None
         if numeral.shown in self._printed:
             return "as printed in the exhibit"
         if (
@@ -123,6 +117,8 @@ class Own:
 
     def _place(self, numeral: Numeral, text: str) -> str | None:
         """Return whether a row that the text names has this place."""
+        if self.exhibit.rows[0][0] != "rank":
+            return None
         for row in self.exhibit.rows[1:]:
             if row[0] == str(numeral.value) and row[2] in text[: numeral.start]:
                 return "the place of a row"
@@ -221,15 +217,16 @@ class Own:
     @cached_property
     def _printed(self) -> frozenset[str]:
         """Every number that stands in a cell, a head or a label of the exhibit."""
-        texts = [bound.shown for bound in self.exhibit.bound]
-        if isinstance(self.exhibit, Table):
-            cells = [c.content for row in self.exhibit.body for c in row.cells]
-            heads = [column.head for column in self.exhibit.columns]
-            heads += [spanner.text for spanner in self.exhibit.spanners]
-            texts += [words_of(content) for content in (*cells, *heads)]
-        return frozenset(
-            one.shown for text in texts for one in self.rules.lexicon.numerals(text)
-        )
+        if not isinstance(self.exhibit, Table):
+            return self._numerals(bound.shown for bound in self.exhibit.bound)
+        heads = [column.head for column in self.exhibit.columns]
+        heads += [spanner.text for spanner in self.exhibit.spanners]
+        cells = [cell.content for row in self.exhibit.body for cell in row.cells]
+        return self._numerals(words_of(content) for content in (*cells, *heads))
+
+    def _numerals(self, texts: Iterable[str]) -> frozenset[str]:
+        words = self.rules.lexicon
+        return frozenset(one.shown for text in texts for one in words.numerals(text))
 
     @cached_property
     def sizes(self) -> frozenset[int]:

@@ -17,15 +17,17 @@ from publisher.content.models import Correction
 from publisher.data.balances import Balances
 from publisher.data.model import TOTAL, Flow, Key, Period, Value
 from publisher.figures.model import Figure
+from publisher.numerals.voice import FlowName
 from publisher.provenance import Position
 from publisher.tables.model import Table
 
 __all__ = ["Evidence"]
 
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:19|20)\d\d(?![\d]|[.,]\d)")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _MONEY = re.compile(r"[$€£]\s?$")
 _CORRECTIONS = "content/corrections.yml"
-_FLOW_TO_NAMES: dict[Flow, tuple[str, ...]] = {
+_FLOW_TO_NAMES: dict[Flow, tuple[FlowName, ...]] = {
     "exports": ("exports",),
     "imports": ("imports",),
     "balance": ("balance", "surplus", "deficit"),
@@ -53,7 +55,7 @@ class Evidence:
         """Return what of its exhibit bears out a number that the engine printed."""
         home, role = shown.passage.home, shown.passage.role
         if home in self.exhibits:
-            return self._own(home).verdict(shown.numeral, plain(shown.text), role)
+            return self._own(home).verdict(shown.numeral, shown.text, role)
         if shown.words and shown.words in plain(self.standing):
             return "engine", "says how the edition stands"
         return None
@@ -61,8 +63,21 @@ class Evidence:
     def _own(self, home: str) -> Own:
         if home not in self._owned:
             exhibit = self.exhibits[home]
-            self._owned[home] = Own(exhibit, self.rules, self.balances)
+            words = self._origin_words
+            self._owned[home] = Own(exhibit, self.rules, self.balances, words)
         return self._owned[home]
+
+    @cached_property
+    def _origin_words(self) -> frozenset[str]:
+        """Every word that a source line may take from the origins of the inputs."""
+        voice = self.rules.voice
+        said: set[str] = set()
+        for origin in self.balances.origins.values():
+            month = _MONTH.fullmatch(origin.vintage)
+            vintage = voice.month(origin.vintage) if month else origin.vintage
+            for one in (origin.producer, origin.dataset, vintage, origin.concept):
+                said.update(word.strip(".,;:()") for word in plain(one).split())
+        return frozenset(said)
 
     # --- typed amounts
 
@@ -144,7 +159,7 @@ class Evidence:
     def _flows(self, words: str) -> Iterator[Flow]:
         voice = self.rules.voice
         for flow, names in _FLOW_TO_NAMES.items():
-            said = {voice.flow_within(name).lower() for name in names}  # type: ignore[arg-type]
+            said = {voice.flow_within(name).lower() for name in names}
             if any(re.search(rf"(?<!\w){re.escape(s)}", words.lower()) for s in said):
                 yield flow
 

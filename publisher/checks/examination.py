@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from publisher.checks.agreement import Reader
 from publisher.checks.evidence import Evidence
@@ -28,6 +27,7 @@ from publisher.checks.model import Examination, Number, Passage, Span, Word
 from publisher.checks.numbers import Judge
 from publisher.checks.passages import passages
 from publisher.checks.rules import Phrase, Rules, plain, rules_of
+from publisher.content.located import Located
 from publisher.content.models import Edition, Publication
 from publisher.content.project import Project
 from publisher.content.texts import texts
@@ -151,18 +151,21 @@ def _idle(project: Project, rules: Rules, used: set[Phrase]) -> Iterator[Finding
     idle = [one for one in (*rules.exempt, *rules.counted) if one not in used]
     if not idle:
         return
-    by_part = {part: [*texts(spec)] for part, spec in project.all_parts}
-    shared = [*texts(project.publication), *texts(project.sources)]
-    shared += texts(project.corrections)
-    for edition in project.editions.values():
-        shared += texts(edition)
-    everything = "\n".join((*chain(*by_part.values()), *shared))
+    by_part = {part: _written(spec) for part, spec in project.all_parts}
+    files = (project.publication, project.sources, project.corrections)
+    shared = " ".join(map(_written, (*files, *project.editions.values())))
+    everything = " ".join((*by_part.values(), shared))
     for phrase in idle:
-        within = "\n".join((*by_part.get(phrase.part, ()), *shared))
-        if not any(phrase.within(plain(within if phrase.part else everything))):
+        own = f"{by_part.get(phrase.part, '')} {shared}"
+        if not any(phrase.within(own if phrase.part else everything)):
             message = f"no text holds the words “{phrase.words}”"
             hint = "delete the entry, or write the words as they are printed"
             yield Finding("NUMBER-03", message, phrase.position, hint)
+
+
+def _written(model: Located) -> str:
+    """Return every text of a model, in small letters and plain marks."""
+    return " ".join(plain(" ".join(texts(model))).lower().split())
 
 
 def _excerpt(found: Number | Word) -> str:

@@ -54,6 +54,11 @@ class Shown:
                 yield from (b.fact for b in span.bound if b.fact is not None)
 
     @property
+    def folded(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @property
     def made(self) -> bool:
         """Whether the engine made the words."""
         span = self.passage.span_at(self.numeral.start)
@@ -147,7 +152,7 @@ class Judge:
     def _declared(self, shown: Shown) -> Verdict | None:
         """Return what the publication or the part says of words around the number."""
         for phrase in self.rules.phrases_for(shown.passage.part):
-            for start, end in phrase.within(shown.text):
+            for start, end in phrase.within(shown.folded):
                 if not start <= shown.numeral.start < end:
                     continue
                 if phrase.value is None:

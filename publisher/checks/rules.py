@@ -27,7 +27,11 @@ _COUNTED = re.compile(r"(?P<name>[\w-]+)(?: - (?P<less>\d+))?")
 
 def plain(text: str) -> str:
     """Return a text with plain spaces and straight quotation marks, as long as it was."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() and "\n" not in text else text.translate(_PLAIN)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,21 @@ class Phrase:
     value: int | None = None
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern of the words, as whole ones."""
-        return phrase_pattern((plain(self.words).replace("*", r"\*"),))
+    def _folded(self) -> str:
+        return " ".join(plain(self.words).lower().split())
 
     def within(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each place of a plain text where the words stand."""
-        for match in self.pattern.finditer(text):
-            yield match.span()
+        """Yield start and end of each place where the words stand as whole ones.
+
+        ``text`` is plain and in small letters.
+        """
+        words, length = self._folded, len(self._folded)
+        at = text.find(words)
+        while at >= 0:
+            before, after = text[at - 1 : at], text[at + length : at + length + 1]
+            if not (_is_word(before) or _is_word(after)):
+                yield at, at + length
+            at = text.find(words, at + 1)
 
 
 @dataclass(frozen=True)

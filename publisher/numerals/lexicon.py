@@ -20,6 +20,7 @@ __all__ = ["Lexicon", "Numeral", "lexicon", "listed", "phrase_pattern"]
 
 _DIGITS = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+_LETTER = re.compile(r"[^\W\d_]{3}")
 _LARGEST = 100
 """Below it a number has one word; larger ones are put together from these and scales."""
 
@@ -61,25 +62,14 @@ class Lexicon:
     def numerals(self, text: str) -> Iterator[Numeral]:
         """Yield every number of a text in order, without overlap."""
         found = [*self._digits(text)]
-        if self.words:
+        if self.words and _LETTER.search(text):
             found = sorted([*found, *self._spelt(text)], key=lambda one: one.start)
         yield from found
 
     def _digits(self, text: str) -> Iterator[Numeral]:
         for match in _DIGITS.finditer(text):
-            value, places = self._parse(match[0])
+            value, places = _parsed(match[0], self.group, self.decimal)
             yield Numeral(*match.span(), match[0], value, "digits", places)
-
-    def _parse(self, digits: str) -> tuple[Fraction | None, int]:
-        """Return the value of printed digits, None if their marks are misplaced."""
-        if digits.isdigit():
-            return Fraction(int(digits)), 0
-        whole, _, rest = digits.partition(self.decimal)
-        thousands = rf"\d{{1,3}}(?:{re.escape(self.group)}\d{{3}})*|\d+"
-        if not re.fullmatch(thousands, whole) or not re.fullmatch(r"\d*", rest):
-            return None, 0
-        plain = whole.replace(self.group, "") + rest
-        return Fraction(int(plain), 10 ** len(rest)), len(rest)
 
     def _spelt(self, text: str) -> Iterator[Numeral]:
         idle = [match.span() for match in self.idioms.finditer(text)]
@@ -150,6 +140,18 @@ class Lexicon:
                 part, last = part + value, kind
         start, end = run[0][0], run[-1][1]
         yield Numeral(start, end, text[start:end], total + part, last)
+
+
+@lru_cache(maxsize=8192)  # years come again and again
+def _parsed(digits: str, group: str, decimal: str) -> tuple[Fraction | None, int]:
+    """Return the value of printed digits and its decimals; None if marks are misplaced."""
+    if digits.isdigit():
+        return Fraction(int(digits)), 0
+    whole, _, rest = digits.partition(decimal)
+    thousands = rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})*|\d+"
+    if not re.fullmatch(thousands, whole) or not re.fullmatch(r"\d*", rest):
+        return None, 0
+    return Fraction(int(whole.replace(group, "") + rest), 10 ** len(rest)), len(rest)
 
 
 @lru_cache(maxsize=8)

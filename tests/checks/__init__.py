@@ -1,0 +1,1 @@
+"""Numbers and words of print, held against the data."""
