@@ -27,6 +27,7 @@ __all__ = ["Own"]
 
 _MACHINE = re.compile(r"-?\d+(?:\.\d+)?")
 _DATE = re.compile(r"(?<!\d)(\d{4})(?:-\d{2})?(?!\d)")
+_NAME = re.compile(r"[^\W\d_]{2}")
 _FIELD = re.compile(r"\{\w+\}")
 _FILE = re.compile(r"\S+\.csv\b")
 
@@ -218,7 +219,9 @@ class Own:
     def _printed(self) -> frozenset[str]:
         """Every number that stands in a cell, a head or a label of the exhibit."""
         if not isinstance(self.exhibit, Table):
-            return self._numerals(bound.shown for bound in self.exhibit.bound)
+            names = (c for row in self.exhibit.rows for c in row if _NAME.search(c))
+            shown = (bound.shown for bound in self.exhibit.bound)
+            return self._numerals((*shown, *names))
         heads = [column.head for column in self.exhibit.columns]
         heads += [spanner.text for spanner in self.exhibit.spanners]
         cells = [cell.content for row in self.exhibit.body for cell in row.cells]

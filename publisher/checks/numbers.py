@@ -137,9 +137,11 @@ class Judge:
         if span.bound and not _typed_in(span, shown):
             return "bound", span.bound[0].expression
         if shown.made:
-            made = self.evidence.engine(shown)
+            made = self.evidence.engine(shown) or self._declared(shown)
             if made is not None:
                 return made
+            if self.evidence.rows(shown.passage.home):
+                return "unbound", _MADE
         return (
             self._declared(shown)
             or self._named(shown, before)

@@ -78,9 +78,10 @@ def test_a_sign_is_part_of_the_number() -> None:
     assert unfounded(made, "alt", "30.0 billion dollars") == ["30.0"]
 
 
-def test_a_year_outside_the_exhibit_is_a_year_all_the_same() -> None:
-    """A date needs no row."""
-    assert unfounded(figure("balance"), "alt", "since 1989") == []
+def test_a_year_is_that_of_a_row() -> None:
+    """A figure from 2020 says nothing of 1989."""
+    assert unfounded(figure("balance"), "alt", "since 2020") == []
+    assert unfounded(figure("balance"), "alt", "since 1989") == ["1989"]
 
 
 def test_a_count_is_that_of_the_rows() -> None:

@@ -23,8 +23,7 @@ def test_shipped_editions_are_clean() -> None:
     ]
     ran = call("check", ROOT, *asked)
     assert ran.code == 0
-    codes = {told.code for told in ran.told}
-    assert codes <= {"NUMBER-06"}
+    assert [told for told in ran.told if told.code.startswith("NUMBER")] == []
 
 
 def test_a_typed_number_is_told_at_its_digit(good: Path) -> None:
