@@ -161,6 +161,7 @@ def examine(
     exhibits: Mapping[str, Figure | Table],
 ) -> Examined:
     """Return an edition beside its records, which are read when they are asked for."""
+    document = written.document
     declared = project.sources_of(project.editions[document.edition]).inputs
     inputs = tuple(
         LockedInput(
@@ -168,7 +169,6 @@ def examine(
         )
         for each in sorted(balances.origins)
     )
-    document = written.document
     return Examined(
         project, document.edition, document, exhibits, written.claims, inputs
     )
