@@ -161,14 +161,14 @@ def examine(
     exhibits: Mapping[str, Figure | Table],
 ) -> Examined:
     """Return an edition beside its records, which are read when they are asked for."""
-    declared = project.sources_of(project.editions[written.document.edition]).inputs
+    document = written.document
+    declared = project.sources_of(project.editions[document.edition]).inputs
     inputs = tuple(
         LockedInput(
             id=each, vintage=declared[each].vintage, sha256=declared[each].sha256
         )
         for each in sorted(balances.origins)
     )
-    document = written.document
     return Examined(
         project, document.edition, document, exhibits, written.claims, inputs
     )

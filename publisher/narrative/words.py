@@ -32,7 +32,7 @@ from publisher.narrative.model import Inline, Link, Note, Ref, Text
 from publisher.numerals import Voice
 from publisher.provenance import Places
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "in_full"]
 
 RANGE_DASH = re.compile(
     rf"(?<=[\d\ue000-\uf8ff]){numerals.EN_DASH}(?=[$€£]?[\d\ue000-\uf8ff])"
@@ -132,7 +132,7 @@ class Writer:
             text = space.sub(numerals.NO_BREAK_SPACE, text)
         at = 0
         for match in PIECES.finditer(text):
-            yield from _literal(_cut(look, text, at, match.start()), self.voice)
+            yield from in_full(_cut(look, text, at, match.start()), self.voice)
             at = match.end()
             if match["dash"]:
                 spoken = self.voice.say("spoken.range")
@@ -147,7 +147,7 @@ class Writer:
                 bound=result.bound,
                 places=_all_at(look.places, match.start(), len(result.text)),
             )
-        yield from _literal(_cut(look, text, at, len(text)), self.voice)
+        yield from in_full(_cut(look, text, at, len(text)), self.voice)
 
     def _places(self, text: str) -> Places:
         """Return where the characters of words stand, and go on to behind them."""
@@ -277,7 +277,7 @@ def _all_at(places: Places | None, offset: int, length: int) -> Places | None:
     return Places(places.position_of, starts)
 
 
-def _literal(piece: Text, voice: Voice) -> Iterator[Text]:
+def in_full(piece: Text, voice: Voice) -> Iterator[Text]:
     """Yield literal words; a number that is read otherwise than it looks stands alone."""
     at, text = 0, piece.text
     for match in voice.printed_number.finditer(text):
