@@ -101,6 +101,7 @@ def _make(
     )
     folder = edition.project.root / "output" / edition.id
     stem = _stem(edition)
+    tags = ""
     kept = printings.kept(folder, edition.project.editions[edition.id])
     with output.staged(folder) as work:
         kept.copy(work)
@@ -112,7 +113,7 @@ def _make(
         alts = {name: stamp + figure.alt for name, figure in figures.items()}
         pictures = studio.export(layout.drawings, alts)
         for profile in profiles:
-            pdf.write(
+            tags = pdf.write(
                 edition.document,
                 edition.exhibits,
                 layout,
@@ -121,6 +122,7 @@ def _make(
                 work / f"{stem}-{profile}.pdf",
             )
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
+        (work / "tags.txt").write_text(tags, encoding="utf-8")
         studio.exported(pictures, work / "exhibits")
         _write_manifest(edition, layout, kept, work)
     files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)

@@ -27,6 +27,7 @@ from publisher.pdf.model import File, Job, Profile
 from publisher.pdf.navigation import anchors, lost_targets
 from publisher.pdf.profiles import PROFILES
 from publisher.pdf.structure import grow
+from publisher.pdf.tags import tags_text
 from publisher.styles.models import Style
 from publisher.tables.model import Table
 
@@ -40,19 +41,22 @@ def write(
     style: Style,
     fonts: Fonts,
     path: Path,
-) -> None:
-    """Write the screen file of an edition.
+) -> str:
+    """Write the screen file of an edition; return its tag tree as text.
 
     Raises
     ------
     StageFailed
         If what was placed and what the content holds do not agree.
     """
-    produce(Job(document, exhibits, layout, style, fonts), PROFILES["screen"], path)
+    job = Job(document, exhibits, layout, style, fonts)
+    return produce(job, PROFILES["screen"], path)
 
 
-def produce(job: Job, profile: Profile, path: Path) -> None:
-    """Write one file in a profile; the same job gives the same bytes.
+def produce(job: Job, profile: Profile, path: Path) -> str:
+    """Write one file in a profile and return its tag tree as text.
+
+    The same job gives the same bytes.
 
     The file appears whole or not at all.
     """
@@ -76,6 +80,7 @@ def produce(job: Job, profile: Profile, path: Path) -> None:
         for step in profile.steps:
             step(file)
         _save(pdf, profile, path)
+    return tags_text(structure, painted.words)
 
 
 def _particulars(document: Document) -> list[Finding]:

@@ -119,7 +119,7 @@ class Claims:
             return ()
         if text.spoken is None and text.lang is None:
             return found
-        return (Node("Span", found, alt=text.spoken, lang=text.lang),)
+        return (Node("Span", found, expansion=text.spoken, lang=text.lang),)
 
     def _link(
         self, piece: Link | Ref, found: tuple[Mark, ...], position: Position | None

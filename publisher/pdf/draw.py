@@ -33,12 +33,16 @@ __all__ = ["bound", "paint"]
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 """What stands for a hyphen that only a line break made (ISO 32000-1, 14.8.2.2.3)."""
 
+_PAGINATION = {"Header", "Footer", "Watermark"}
+"""Artifacts that are written as a subtype of Pagination (ISO 32000-1, table 330)."""
+
 
 def paint(job: Job, profile: Profile) -> Painted:
     """Return the content streams of all pages, and what is marked in them."""
     inks = Inks(job.style.palette, profile.colour)
     case = Typecase(job.fonts)
     marks: dict[Tag, list[Mark]] = {}
+    words: dict[Mark, str] = {}
     findings: list[Finding] = []
     streams = []
     for page in job.layout.pages:
@@ -46,10 +50,13 @@ def paint(job: Job, profile: Profile) -> Painted:
         streams.append(painter.paint(page, job.layout.drawings))
         findings.extend(painter.findings)
         for n, tag in enumerate(painter.tags):
-            marks.setdefault(tag, []).append(Mark(page.index, n))
+            mark = Mark(page.index, n)
+            marks.setdefault(tag, []).append(mark)
+            words[mark] = "".join(painter.words[n])
     return Painted(
         tuple(streams),
         {tag: tuple(found) for tag, found in marks.items()},
+        words,
         case.usages,
         (*inks.findings, *findings),
     )
@@ -72,7 +79,7 @@ def bound(job: Job, profile: Profile, streams: tuple[str, ...]) -> bytes:
 
 
 class _Painter:
-    """Paints one page; ``tags`` are those of its marked content, by number."""
+    """Paints one page; ``tags`` and ``words`` are of its marked content, by number."""
 
     def __init__(self, sheet: Sheet, inks: Inks, case: Typecase) -> None:
         self._sheet = sheet
@@ -81,6 +88,7 @@ class _Painter:
         self._content = Content()
         self._open: Tag | str | None = None
         self.tags: list[Tag] = []
+        self.words: list[list[str]] = []
         self.findings: list[Finding] = []
 
     def paint(self, page: Page, drawings: Mapping[str, Drawing]) -> str:
@@ -110,7 +118,8 @@ class _Painter:
             box = (
                 f" /BBox [{self._edges(item)}]" if item and tag == "Background" else ""
             )
-            key = f"/Artifact <</Type /{tag}{box}>> BDC"
+            kind = f"Pagination /Subtype /{tag}" if tag in _PAGINATION else tag
+            key = f"/Artifact <</Type /{kind}{box}>> BDC"
         if key == self._open:
             return
         self._close()
@@ -118,6 +127,7 @@ class _Painter:
         if isinstance(key, Tag):
             self._content.literal(f"/P <</MCID {len(self.tags)}>> BDC")
             self.tags.append(key)
+            self.words.append([])
         else:
             self._content.literal(key)
 
@@ -140,6 +150,9 @@ class _Painter:
         self._type(run.glyphs.face, run.size, run.ink, run.tracking)
         if span:
             shown = f"{span} BDC {shown} EMC"
+        if isinstance(self._open, Tag):
+            said = run.glyphs.text if run.actual is None else run.actual
+            self.words[-1].append(said)
         content.text(*self._sheet.point(run.x, run.y), shown)
 
     def _type(self, face: str, size: float, ink: str, tracking: float = 0.0) -> None:

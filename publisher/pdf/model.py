@@ -124,14 +124,18 @@ class Node:
     """One structure element of the file.
 
     ``role`` is a standard structure type (ISO 32000-1, 14.8.4). ``attributes`` are those of
-    the owner ``owner``; a tuple among them is written as an array.
+    the owner ``owner``; a tuple among them is written as an array. ``expansion`` is what
+    is said for words that stand as signs or in short (14.9.5); ``exhibit`` is the id of
+    the exhibit whose numbers are behind the element.
     """
 
     role: str
     kids: tuple[Kid, ...] = ()
     id: str | None = None
     alt: str | None = None
+    expansion: str | None = None
     lang: str | None = None
+    exhibit: str | None = None
     owner: str = ""
     attributes: Mapping[str, str | int | Area | tuple[str, ...]] = field(
         default_factory=dict
@@ -153,10 +157,14 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """The content streams of all pages, and what of the structure stands in them."""
+    """The content streams of all pages, and what of the structure stands in them.
+
+    ``words`` are those of each stretch of marked content, without hyphens that lines made.
+    """
 
     streams: tuple[str, ...]
     marks: Mapping[Tag, tuple[Mark, ...]]
+    words: Mapping[Mark, str]
     usages: tuple[Usage, ...]
     findings: tuple[Finding, ...]
 

@@ -30,6 +30,7 @@ __all__ = [
     "page_labels",
 ]
 
+_HEADINGS = {f"H{level}" for level in range(1, 7)}
 _PRINT = 4
 """The flag of an annotation that PDF/A asks for (ISO 32000-1, table 165)."""
 
@@ -111,30 +112,25 @@ def _destination(file: File, element: str) -> Array:
 
 
 def _entries(part: Part) -> Iterator[tuple[str, str, int]]:
-    """Yield title, target and level of a part's bookmarks: its headings, else its title."""
-    if not part.listed or part.filler:
-        return
-    headings = [e for e in part.root.walk() if e.role in ("H1", "H2")]
-    for heading in headings:
-        title = " ".join(plain(heading.content).split())
-        yield title, heading.id, int(heading.role[1])
-    if not headings:
-        yield part.title, part.id, 1
+    """Yield title, target and level of a part's bookmarks: its headings, as they nest."""
+    for element in part.root.walk():
+        if element.role in _HEADINGS and not part.filler:
+            title = " ".join(plain(element.content).split())
+            yield title, element.id, int(element.role[1])
 
 
 def add_bookmarks(file: File) -> None:
-    """Make the headings of the listed parts the bookmarks, H2 under H1."""
+    """Make the headings the bookmarks, each below the last one of a higher level."""
     with file.pdf.open_outline() as outline:
+        above: list[tuple[int, list[pikepdf.OutlineItem]]] = [(0, outline.root)]
         for part in file.job.document.parts:
-            above: list[pikepdf.OutlineItem] = outline.root
             for title, target, level in _entries(part):
                 item = pikepdf.OutlineItem(title, _destination(file, target))
                 item.is_closed = True
-                if level == 1:
-                    outline.root.append(item)
-                    above = item.children
-                else:
-                    above.append(item)
+                while above[-1][0] >= level:
+                    above.pop()
+                above[-1][1].append(item)
+                above.append((level, item.children))
     if outline.root:
         file.pdf.Root.PageMode = Name.UseOutlines
 

@@ -61,6 +61,8 @@ class _Planter:
             self.ids[bytes(element.ID)] = element
         if node.alt is not None:
             element.Alt = String(node.alt)
+        if node.expansion is not None:
+            element.E = String(node.expansion)
         if node.lang is not None:
             element.Lang = String(node.lang)
         if node.attributes:

@@ -25,7 +25,7 @@ Document
       'Advanced technology'
     P
       'The deficit, '
-      Span alt=minus 129 billion dollars
+      Span expansion=minus 129 billion dollars
         '−$129 billion '
       ', says the '
       Link
@@ -50,53 +50,55 @@ Document
     P
       Span lang=fr
         'à la carte'
-    Figure alt=One bar, down to minus 129. BBox=[20 100 180 160] Placement=Block
+    Div
       Caption
         P
           'Balance'
         P
           'US$ billions'
-      '2018Tokyo'
-    P
-      'Census Bureau'"""
+      Figure alt=One bar, down to minus 129. BBox=[20 100 180 160] Placement=Block
+        '2018Tokyo'
+      P
+        'Census Bureau'"""
 
 TABLE = """\
-Table Summary=Two flows of one year.
-  Caption
-    P
-      'By year'
-  THead
-    TR
-      TD RowSpan=2
-      TH id=years/spanner-0 ColSpan=2 Scope=Column
-        'Flows'
-    TR
-      TH id=years/head-1 Scope=Column
-        'Exports '
-      TH id=years/head-2 Scope=Column
-        'Imports'
-  TBody
-    TR
-      TH id=years/cell-0-0 ColSpan=3 Scope=Row
-        'Goods'
-    TR
-      TH id=years/cell-1-0 Scope=Row
-        '2018 '
-      TD Headers=[years/spanner-0 years/head-1 years/cell-1-0]
-        '369.0 '
-      TD Headers=[years/spanner-0 years/head-2 years/cell-1-0]
-        '498.0'
-    TR
-      TH id=years/cell-2-0 Scope=Row
-        'Sum '
-      TD Headers=[years/spanner-0 years/head-1 years/cell-2-0]
-        '369.0'
-      TD Headers=[years/spanner-0 years/head-2 years/cell-2-0]
-P
-  'Rounded.'
-P
-  'The Bureau'
-L
+Div
+  Table Summary=Two flows of one year.
+    Caption
+      P
+        'By year'
+    THead
+      TR
+        TD RowSpan=2
+        TH id=years/spanner-0 ColSpan=2 Scope=Column
+          'Flows'
+      TR
+        TH id=years/head-1 Scope=Column
+          'Exports '
+        TH id=years/head-2 Scope=Column
+          'Imports'
+    TBody
+      TR
+        TH id=years/cell-0-0 ColSpan=3 Scope=Row
+          'Goods'
+      TR
+        TH id=years/cell-1-0 Scope=Row
+          '2018 '
+        TD Headers=[years/spanner-0 years/head-1 years/cell-1-0]
+          '369.0 '
+        TD Headers=[years/spanner-0 years/head-2 years/cell-1-0]
+          '498.0'
+      TR
+        TH id=years/cell-2-0 Scope=Row
+          'Sum '
+        TD Headers=[years/spanner-0 years/head-1 years/cell-2-0]
+          '369.0'
+        TD Headers=[years/spanner-0 years/head-2 years/cell-2-0]
+  P
+    'Rounded.'
+  P
+    'The Bureau'
+L ListNumbering=Disc
   LI
     Lbl
       '• '
@@ -119,7 +121,7 @@ def test_a_table_names_its_heads(screen: Path) -> None:
     What an empty Sect of the content would write is not there.
     """
     lines = tag_lines(screen)
-    start = next(n for n, line in enumerate(lines) if "Table" in line)
+    start = next(n for n, line in enumerate(lines) if "Table" in line) - 1
     assert [line[6:] for line in lines[start:]] == TABLE.split("\n")
 
 
