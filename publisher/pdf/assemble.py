@@ -11,15 +11,11 @@ PDF-06
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 
 from publisher.errors import Finding, StageFailed
-from publisher.figures.model import Figure
-from publisher.fonts import Fonts
-from publisher.layout.model import Layout
 from publisher.narrative.model import Document
 from publisher.pdf.draw import bound, paint
 from publisher.pdf.metadata import edition_date
@@ -28,29 +24,19 @@ from publisher.pdf.navigation import anchors, lost_targets
 from publisher.pdf.profiles import PROFILES
 from publisher.pdf.structure import grow
 from publisher.pdf.tags import tags_text
-from publisher.styles.models import Style
-from publisher.tables.model import Table
 
 __all__ = ["produce", "write"]
 
 
-def write(
-    document: Document,
-    exhibits: Mapping[str, Figure | Table],
-    layout: Layout,
-    style: Style,
-    fonts: Fonts,
-    path: Path,
-) -> str:
-    """Write the screen file of an edition; return its tag tree as text.
+def write(job: Job, profile: str, path: Path) -> str:
+    """Write a file of an edition in a profile; return its tag tree as text.
 
     Raises
     ------
     StageFailed
         If what was placed and what the content holds do not agree.
     """
-    job = Job(document, exhibits, layout, style, fonts)
-    return produce(job, PROFILES["screen"], path)
+    return produce(job, PROFILES[profile], path)
 
 
 def produce(job: Job, profile: Profile, path: Path) -> str:

@@ -41,7 +41,7 @@ def exhibit_nodes(
         claims.inline(exhibit.source, f"{exhibit.id}/source", exhibit.position)
     )
     nodes = (*body, *(Node("P", kids) for kids in below if kids))
-    return (Node("Div", nodes),) if len(nodes) > 1 else nodes
+    return (Node("Sect", nodes),) if len(nodes) > 1 else nodes
 
 
 def _figure(figure: Figure, claims: Claims, box: Area | None) -> Node:
@@ -55,7 +55,7 @@ def _figure(figure: Figure, claims: Claims, box: Area | None) -> Node:
         "Figure",
         claims.marks(figure.id),
         alt=figure.alt,
-        exhibit=figure.id,
+        element=figure.id,
         owner="Layout",
         attributes={"BBox": box, "Placement": "Block"} if box else {},
     )
@@ -82,7 +82,7 @@ def _table(table: Table, claims: Claims, caption: tuple[Node, ...]) -> Node:
     return Node(
         "Table",
         (*caption, head, body),
-        exhibit=table.id,
+        element=table.id,
         owner="Table",
         attributes={"Summary": table.alt} if table.alt else {},
     )

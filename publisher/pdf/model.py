@@ -39,13 +39,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that a file is made of."""
+    """Everything that a file is made of.
+
+    ``numbers`` are the bytes of each exhibit's CSV file, for files that carry them.
+    """
 
     document: Document
     exhibits: Mapping[str, Figure | Table]
     layout: Layout
     style: Style
     fonts: Fonts
+    numbers: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,8 @@ class Node:
 
     ``role`` is a standard structure type (ISO 32000-1, 14.8.4). ``attributes`` are those of
     the owner ``owner``; a tuple among them is written as an array. ``expansion`` is what
-    is said for words that stand as signs or in short (14.9.5); ``exhibit`` is the id of
-    the exhibit whose numbers are behind the element.
+    is said for words that stand as signs or in short (14.9.5); ``element`` is the id of
+    the element or exhibit of the content that it stands for.
     """
 
     role: str
@@ -135,7 +139,7 @@ class Node:
     alt: str | None = None
     expansion: str | None = None
     lang: str | None = None
-    exhibit: str | None = None
+    element: str | None = None
     owner: str = ""
     attributes: Mapping[str, str | int | Area | tuple[str, ...]] = field(
         default_factory=dict
@@ -200,7 +204,11 @@ class Profile:
 
 @dataclass(slots=True)
 class File:
-    """A PDF being finished: painted pages, and what the steps need to add the rest."""
+    """A PDF being finished: painted pages, and what the steps need to add the rest.
+
+    Steps note what later ones need: ``annotations`` those of link areas, ``planted`` the
+    structure elements in reading order.
+    """
 
     pdf: pikepdf.Pdf
     job: Job
@@ -209,3 +217,4 @@ class File:
     structure: Node
     anchors: tuple[Anchor, ...]
     annotations: dict[Anchor, pikepdf.Object] = field(default_factory=dict)
+    planted: list[tuple[Node, pikepdf.Object]] = field(default_factory=list)

@@ -114,7 +114,7 @@ class _Grower:
         if role == "L":
             attributes = {"ListNumbering": _numbering(element)}
             return Node(role, kids, lang=lang, owner="List", attributes=attributes)
-        return Node(role, kids, lang=lang)
+        return Node(role, kids, lang=lang, element=element.id)
 
     def _kids(self, element: Element) -> tuple[Kid, ...]:
         kids: list[Kid] = list(

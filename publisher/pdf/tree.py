@@ -67,6 +67,7 @@ class _Planter:
             element.Lang = String(node.lang)
         if node.attributes:
             element.A = _attributes(node)
+        self._file.planted.append((node, element))
         page = self._main_page(node)
         if page is not None:
             element.Pg = self._pages[page]

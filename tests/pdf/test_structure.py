@@ -50,7 +50,7 @@ Document
     P
       Span lang=fr
         'à la carte'
-    Div
+    Sect
       Caption
         P
           'Balance'
@@ -62,7 +62,7 @@ Document
         'Census Bureau'"""
 
 TABLE = """\
-Div
+Sect
   Table Summary=Two flows of one year.
     Caption
       P
