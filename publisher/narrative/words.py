@@ -9,7 +9,7 @@ MARK-03
 MARK-04
     A note inside a note or where no note can stand.
 MARK-05
-    A cross reference with no words.
+    A cross reference or a link with no words.
 MARK-06
     Marks of markup that are printed (a warning).
 """
@@ -182,6 +182,9 @@ class Writer:
             msg = f"{address!r} is no address"
             hint = "write https://…, mailto:… or #id"
             self.fault("MARK-03", msg, "](", hint)
+        elif not "".join(word.text for word in words).strip():
+            msg, hint = "a link without words", "write [the words](https://…)"
+            self.fault("MARK-05", msg, f"]({address}", hint)
         else:
             yield Link(self._next("link"), address, words)
 
