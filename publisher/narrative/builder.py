@@ -119,10 +119,11 @@ def _bare(edition: Edition, balances: Balances, voice: Voice) -> Scope:
 
 
 def voice_of(publication: Publication) -> Voice:
-    """Return the language of a publication, with its own names of flows and units."""
+    """Return the language of a publication, with its own names and abbreviations."""
     flows = publication.flows.given if publication.flows else {}
     units = {unit: forms.given for unit, forms in publication.units.items()}
-    return Voice(publication.language, flows, units)
+    short = tuple(publication.abbreviations.items())
+    return Voice(publication.language, flows, units, short)
 
 
 def scope_of(

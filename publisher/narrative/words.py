@@ -32,7 +32,7 @@ from publisher.narrative.model import Inline, Link, Note, Ref, Text
 from publisher.numerals import Voice
 from publisher.provenance import Places
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "in_full"]
 
 RANGE_DASH = re.compile(
     rf"(?<=[\d\ue000-\uf8ff]){numerals.EN_DASH}(?=[$€£]?[\d\ue000-\uf8ff])"
@@ -107,6 +107,9 @@ class Writer:
                     yield from self._link(node, look)
                 case "note":
                     yield from self._note(node)
+                case "foreign":
+                    inner = markup.inline(node.content, self.quotes)
+                    yield from self._pieces(inner, replace(look, lang=node.info))
                 case _:
                     self.refuse(node)
 
@@ -132,7 +135,7 @@ class Writer:
             text = space.sub(numerals.NO_BREAK_SPACE, text)
         at = 0
         for match in PIECES.finditer(text):
-            yield from _literal(_cut(look, text, at, match.start()), self.voice)
+            yield from in_full(_cut(look, text, at, match.start()), self.voice)
             at = match.end()
             if match["dash"]:
                 spoken = self.voice.say("spoken.range")
@@ -147,7 +150,7 @@ class Writer:
                 bound=result.bound,
                 places=_all_at(look.places, match.start(), len(result.text)),
             )
-        yield from _literal(_cut(look, text, at, len(text)), self.voice)
+        yield from in_full(_cut(look, text, at, len(text)), self.voice)
 
     def _places(self, text: str) -> Places:
         """Return where the characters of words stand, and go on to behind them."""
@@ -280,19 +283,12 @@ def _all_at(places: Places | None, offset: int, length: int) -> Places | None:
     return Places(places.position_of, starts)
 
 
-def _literal(piece: Text, voice: Voice) -> Iterator[Text]:
-    """Yield literal words; a number that is read otherwise than it looks stands alone."""
-    at, text = 0, piece.text
-    for match in voice.printed_number.finditer(text):
-        said = voice.spoken(match[0])
-        if said == match[0]:
-            continue
-        if match.start() > at:
-            yield _cut(piece, text, at, match.start())
-        yield replace(_cut(piece, text, *match.span()), spoken=said)
-        at = match.end()
-    if text[at:]:
-        yield _cut(piece, text, at, len(text))
+def in_full(piece: Text, voice: Voice) -> Iterator[Text]:
+    """Yield literal words; what is read otherwise than it looks stands alone."""
+    at = 0
+    for words, said in voice.pieces(piece.text):
+        yield replace(_cut(piece, piece.text, at, at + len(words)), spoken=said)
+        at += len(words)
 
 
 def _merged(pieces: Iterator[Inline]) -> Iterator[Inline]:
