@@ -24,7 +24,7 @@ def compared(root: Path, edition: str) -> tuple[Heard, Told, str]:
     folder = root / "output" / edition
     made = written(root, edition)
     pages = (folder / "pages.txt").read_text(encoding="utf-8")
-    [path] = folder.glob("*-screen.pdf")
+    [path] = folder.glob("*-[0-9a-z]*-screen.pdf")
     return hear(path), tell(made.document, made.exhibits, pages), pages
 
 
