@@ -39,7 +39,7 @@ def _attached(file: File) -> Iterator[tuple[str, pikepdf.Object]]:
             continue
         exhibit = file.job.exhibits[node.element]
         name = f"{exhibit.id}.csv"
-        said = " ".join(plain(exhibit.title).split())
+        said = " ".join((plain(exhibit.title) or exhibit.alt).split())
         spec = _specification(file, name, said, file.job.numbers[exhibit.id])
         element.AF = Array([spec])
         yield name, spec
