@@ -26,6 +26,7 @@ from publisher.layout.model import Area, Artifact, Page, PlacedDrawing, Run, Tag
 from publisher.pdf.content import Content, number
 from publisher.pdf.inks import Inks
 from publisher.pdf.model import Job, Mark, Painted, Profile, Sheet
+from publisher.pdf.stretches import shared_tags
 from publisher.pdf.text import Typecase
 
 __all__ = ["bound", "paint"]
@@ -45,8 +46,9 @@ def paint(job: Job, profile: Profile) -> Painted:
     words: dict[Mark, str] = {}
     findings: list[Finding] = []
     streams = []
+    shared = shared_tags(job)
     for page in job.layout.pages:
-        painter = _Painter(Sheet.of(page, profile), inks, case)
+        painter = _Painter(Sheet.of(page, profile), inks, case, shared)
         streams.append(painter.paint(page, job.layout.drawings))
         findings.extend(painter.findings)
         for n, tag in enumerate(painter.tags):
@@ -81,12 +83,16 @@ def bound(job: Job, profile: Profile, streams: tuple[str, ...]) -> bytes:
 class _Painter:
     """Paints one page; ``tags`` and ``words`` are of its marked content, by number."""
 
-    def __init__(self, sheet: Sheet, inks: Inks, case: Typecase) -> None:
+    def __init__(
+        self, sheet: Sheet, inks: Inks, case: Typecase, shared: Mapping[Tag, Tag]
+    ) -> None:
         self._sheet = sheet
         self._inks = inks
         self._case = case
+        self._shared = shared
         self._content = Content()
         self._open: Tag | str | None = None
+        self._of_words = False
         self.tags: list[Tag] = []
         self.words: list[list[str]] = []
         self.findings: list[Finding] = []
@@ -104,6 +110,7 @@ class _Painter:
                 self._mark(item.tag, item)
                 self._place(item, drawings.get(item.exhibit))
         self._close()
+        self._content.end_text()
         return str(self._content)
 
     # --- marked content
@@ -113,17 +120,24 @@ class _Painter:
     ) -> None:
         """Open marked content for a tag unless it is open already."""
         key: Tag | str = tag
-        if not isinstance(tag, Tag):
+        if isinstance(tag, Tag):
+            key = self._shared.get(tag, tag)
+        else:
             # A background tells its extent (ISO 32000-1, table 330).
             box = (
                 f" /BBox [{self._edges(item)}]" if item and tag == "Background" else ""
             )
             kind = f"Pagination /Subtype /{tag}" if tag in _PAGINATION else tag
             key = f"/Artifact <</Type /{kind}{box}>> BDC"
-        if key == self._open:
+        of_words = item is None
+        if (key, of_words) == (self._open, self._of_words):
             return
         self._close()
-        self._open = key
+        self._open, self._of_words = key, of_words
+        if of_words:
+            self._content.begin_text()
+        else:
+            self._content.end_text()
         if isinstance(key, Tag):
             self._content.literal(f"/P <</MCID {len(self.tags)}>> BDC")
             self.tags.append(key)
@@ -132,8 +146,13 @@ class _Painter:
             self._content.literal(key)
 
     def _close(self) -> None:
-        """Close the marked content that is open."""
-        self._content.end_text()
+        """Close the marked content that is open.
+
+        That of words stands inside a text object, so that the next ones can go on there
+        (ISO 32000-1, 14.6.1: both ends in the same one); all other around whole ones.
+        """
+        if not self._of_words:
+            self._content.end_text()
         if self._open is not None:
             self._content.literal("EMC")
         self._open = None

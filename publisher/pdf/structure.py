@@ -7,6 +7,7 @@ painted, in the order of the content (ISO 32000-1, 14.7 and 14.8). Makes no PDF 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from publisher.errors import Finding
 from publisher.layout.model import PlacedDrawing, Tag
@@ -35,13 +36,22 @@ def grow(
         _Grower(job, claims, boxes, part.master).node(part.root)
         for part, claims in placed
     ]
-    root = Node("Document", tuple(node for node in nodes if node is not None))
+    root = Node("Document", tuple(_as_said(node) for node in nodes if node is not None))
     findings = [
         finding
         for claims in dict.fromkeys(claims for _, claims in placed)
         for finding in claims.findings()
     ]
     return root, findings
+
+
+def _as_said(node: Node) -> Node:
+    """Return a node and all below it, each that is nothing but short said in full itself."""
+    kids = tuple(_as_said(kid) if isinstance(kid, Node) else kid for kid in node.kids)
+    only = kids[0] if len(kids) == 1 else None
+    if isinstance(only, Node) and only.role == "Span" and only.lang is None:
+        return replace(node, kids=only.kids, expansion=only.expansion)
+    return replace(node, kids=kids)
 
 
 def _in_reading_order(
