@@ -68,9 +68,9 @@ def _alternative(request: ExhibitRequest) -> Iterator[Finding]:
     if isinstance(written, str) and not written.strip():
         message = f"the alternative text of {request.id!r} says nothing"
         yield Finding("HEAR-01", message, where, _REMEDY)
-    if request.alt is None:
+    said = plain(request.alt or ()).strip()
+    if not said:
         return  # it is made from the data
-    said = request.alt.strip()
     if _letters(said) == _letters(plain(request.title)):
         message = f"the alternative text of {request.id!r} repeats its title"
         yield Finding("HEAR-02", message, where, _REMEDY)
