@@ -84,8 +84,10 @@ def machine() -> list[str]:
     ]
 
 
-def report(edition: str, sizes: Sequence[Size], where: Sequence[str]) -> list[str]:
-    """Return the results as lines of Markdown."""
+def report(
+    edition: str, sizes: Sequence[Size], where: Sequence[str], tags: Sequence[str]
+) -> list[str]:
+    """Return the results as lines of Markdown; ``tags`` is the table of what tags cost."""
     lines = [
         f"# Benchmark: the {edition} edition",
         "",
@@ -102,7 +104,7 @@ def report(edition: str, sizes: Sequence[Size], where: Sequence[str]) -> list[st
     for size in sizes:
         lines += _table(size)
     lines += _linearity(sizes)
-    lines += [*_NOTES, ""]
+    lines += ["## What tags cost", "", *tags, "", *_NOTES, ""]
     return [*lines, *_accounts(sizes)]
 
 

@@ -147,6 +147,13 @@ def _measured(
     return size
 
 
+def _tags(edition: str) -> list[str]:
+    """Return the table of what tags cost, measured in a process of its own."""
+    command = [sys.executable, str(_HERE / "tagging.py"), "--edition", edition]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    return ran.stdout.splitlines()
+
+
 def main() -> None:
     """Measure, print and write the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -183,7 +190,7 @@ def main() -> None:
     for n, pages in enumerate([least, *(p for p in wanted.pages if p > least)]):
         runs = wanted.runs[min(n, len(wanted.runs) - 1)]
         sizes.append(_measured(contenders, pages - least, runs, pages))
-    text = "\n".join(report(wanted.edition, sizes, where)) + "\n"
+    text = "\n".join(report(wanted.edition, sizes, where, _tags(wanted.edition))) + "\n"
     print(text)
     wanted.to.write_text(text, encoding="utf-8")
 

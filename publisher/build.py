@@ -8,8 +8,7 @@ Stages 1 to 4 are in `editing`. No module but these two and the command knows mo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,6 @@ from publisher.editions import printings
 from publisher.errors import Finding
 from publisher.figures.model import Figure
 from publisher.fonts import FaceSpec, Fonts
-from publisher.layout.model import Layout
 from publisher.styles.models import Style
 
 if TYPE_CHECKING:
@@ -100,30 +98,27 @@ def _make(
         edition.document, edition.exhibits, edition.style, fonts, sized=drawing.begin
     )
     folder = edition.project.root / "output" / edition.id
-    stem = _stem(edition)
+    paths = {f"{_stem(edition)}-{profile}.pdf": profile for profile in profiles}
     kept = printings.kept(folder, edition.project.editions[edition.id])
     with output.staged(folder) as work:
         kept.copy(work)
-        _write_numbers(edition, work)  # while the figures are drawn
+        numbers = _write_numbers(edition, work)  # while the figures are drawn
         layout = replace(layout, drawings=drawing.drawn(layout.sizes))
         report(6, f"{edition.id}: pdf")
         (work / "exhibits").mkdir()
         stamp = f"{edition.document.stamp}. " if edition.document.stamp else ""
         alts = {name: stamp + figure.alt for name, figure in figures.items()}
         pictures = studio.export(layout.drawings, alts)
-        for profile in profiles:
-            pdf.write(
-                edition.document,
-                edition.exhibits,
-                layout,
-                edition.style,
-                fonts,
-                work / f"{stem}-{profile}.pdf",
-            )
+        job = pdf.Job(
+            edition.document, edition.exhibits, layout, edition.style, fonts, numbers
+        )
+        for name, profile in paths.items():  # the tags of all of them are the same
+            tags = pdf.write(job, profile, work / name)
+            (work / "tags.txt").write_text(tags, encoding="utf-8")
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
         studio.exported(pictures, work / "exhibits")
-        _write_manifest(edition, layout, kept, work)
-    files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
+        _write_manifest(edition, (paths, len(layout.pages)), kept, work)
+    files = tuple(folder / name for name in paths)
     warnings = (*edition.findings, *kept.warnings)
     return Built(edition.id, files, len(layout.pages), warnings)
 
@@ -135,14 +130,18 @@ def _stem(edition: Edition) -> str:
     return f"{edition.document.publication}-{edition.id}{which}"
 
 
-def _write_numbers(edition: Edition, work: Path) -> None:
-    """Write what the printed figures stand on: checks.json and data/*.csv."""
+def _write_numbers(edition: Edition, work: Path) -> dict[str, bytes]:
+    """Write what the printed figures stand on: checks.json and data/*.csv.
+
+    Return the bytes of the latter by exhibit.
+    """
     import csv  # noqa: PLC0415
 
     with (work / "checks.json").open("w", encoding="utf-8") as numbers:
         numbers.writelines(checks.text(edition.checks))
     (work / "data").mkdir()
     stamp = edition.document.stamp
+    kept: dict[str, bytes] = {}
     for name, exhibit in edition.exhibits.items():
         rows = exhibit.rows
         if stamp:
@@ -150,12 +149,21 @@ def _write_numbers(edition: Edition, work: Path) -> None:
         path = work / "data" / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(rows)
+        kept[name] = path.read_bytes()
+    return kept
 
 
 def _write_manifest(
-    edition: Edition, layout: Layout, kept: printings.Kept, work: Path
+    edition: Edition,
+    made: tuple[Mapping[str, str], int],
+    kept: printings.Kept,
+    work: Path,
 ) -> None:
-    """Write manifest.json: every file made, every input used, the edition's state."""
+    """Write manifest.json: every file made, every input used, the edition's state.
+
+    ``made`` are the profiles of the PDF files by name, and how many pages they have.
+    """
+    paths, pages = made
     project = edition.project
     inputs = project.sources_of(project.editions[edition.id]).inputs
     used = {name: inputs[name] for name in sorted(edition.balances.origins)}
@@ -164,12 +172,8 @@ def _write_manifest(
         entry = output.describe(path, work)
         if entry["path"] in kept.paths:
             continue
-        profile = re.search(r"-([a-z0-9-]+)\.pdf$", path.name)
-        if path.suffix == ".pdf" and profile:
-            entry |= {
-                "profile": path.stem.rsplit("-", 1)[1],
-                "pages": len(layout.pages),
-            }
+        if path.name in paths:
+            entry |= {"profile": paths[path.name], "pages": pages}
         files.append(entry)
     output.write_json(
         work / output.MANIFEST,
@@ -177,7 +181,7 @@ def _write_manifest(
             "publication": edition.document.publication,
             "edition": edition.id,
             **_life(edition),
-            "pages": len(layout.pages),
+            "pages": pages,
             "files": files,
             "kept": list(kept.entries),
             "inputs": [

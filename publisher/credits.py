@@ -42,7 +42,8 @@ def source_line(origins: Iterable[Origin], voice: Voice) -> tuple[Text, ...]:
     if not said:
         return ()
     head = "source.one" if len(said) == 1 else "source.several"
-    return (Text(voice.say(head, sources="; ".join(said))),)
+    line = voice.say(head, sources="; ".join(said))
+    return tuple(Text(words, spoken=full) for words, full in voice.pieces(line))
 
 
 def _vintages(vintages: Collection[str], voice: Voice) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mini import Ran, copied, run
+from tests.mini import Ran, call, copied, run
+from tests.stress import stressed
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +37,12 @@ def _no_memory(
     name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
     folder = tmp_path_factory.getbasetemp() / "cache" / name
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+
+
+@pytest.fixture(scope="session")
+def trials(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the mini edition with the part of trials, built as screen and archive file."""
+    root = stressed(tmp_path_factory.mktemp("trials"))
+    ran = call("build", root, "--profile", "screen", "--profile", "archive")
+    assert ran.code == 0, ran.err
+    return root

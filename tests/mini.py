@@ -23,6 +23,7 @@ __all__ = [
     "KITES",
     "LANTERNS",
     "MINI",
+    "PALETTE",
     "PARTNERS",
     "PUBLICATION",
     "SOURCES",
@@ -45,6 +46,7 @@ CONTENTS = "content/front/contents.yml"
 EDITION = "content/editions/2025.yml"
 KITES = "content/sectors/kites.yml"
 LANTERNS = "content/sectors/lanterns.yml"
+PALETTE = "styles/palette.yml"
 PUBLICATION = "content/publication.yml"
 SOURCES = "content/sources.yml"
 YEARLY = "content/data/testland/2026-01/yearly.csv"

@@ -13,6 +13,7 @@ from tests.mini import (
     EDITION,
     KITES,
     LANTERNS,
+    PALETTE,
     PUBLICATION,
     Edit,
     Told,
@@ -75,6 +76,42 @@ CASES = {
     "1:30 is not a title": Case(
         (KITES, "title: Kites\n", "title: 1:30\n"),
         (KITES, "1:30"), "YAML-11", "a number to some", 'write "1:30" in quotes',
+    ),
+    "an alternative text that says nothing": Case(
+        (KITES, "kind: balance-bars", 'kind: balance-bars\n          alt: " "'),
+        (KITES, 'alt: ¦" "'), "HEAR-01", "'kites-balance' says nothing", "say what the picture shows",
+    ),
+    "an alternative text that is the caption": Case(
+        (KITES, "title: Recent years", "title: Recent years\n          alt: Recent years."),
+        (KITES, "alt: ¦Recent years."), "HEAR-02", "'kites-recent' repeats its title", "remove alt:",
+    ),
+    "an alternative text that is a file name": Case(
+        (KITES, "kind: balance-bars", "kind: balance-bars\n          alt: IMG_2041.jpg"),
+        (KITES, "¦IMG_2041.jpg"), "HEAR-03", "is a name: 'IMG_2041.jpg'", "say what the picture shows",
+    ),
+    "an alternative text that is the exhibit's name": Case(
+        (KITES, "kind: balance-bars", "kind: balance-bars\n          alt: Kites balance"),
+        (KITES, "alt: ¦Kites balance"), "HEAR-03", "is a name: 'Kites balance'", "remove alt:",
+    ),
+    "a heading that skips a level": Case(
+        (CONTENTS, "  - heading: In all", "  - heading: In all\n    level: 3"),
+        (CONTENTS, "  - heading: ¦In all"), "HEAR-04", "level 3 comes after one of level 1", "write level: 2",
+    ),
+    "a column without a head": Case(
+        (KITES, 'head: "Cover, %"', 'head: ""'),
+        (KITES, 'head: ¦""'), "HEAR-05", "a column of the table 'kites-recent' has no head", "say what stands in it",
+    ),
+    "a link without words": Case(
+        (CONTENTS, "[Test Press](https", "[](https"),
+        (CONTENTS, "[¦](https"), "MARK-05", "a link without words", "write [the words](https://…)",
+    ),
+    "an ink too pale for words": Case(
+        (PALETTE, "#55606e", "#8a95a3"),
+        (PALETTE, '¦"#8a95a3"'), "COLOUR-01", "grey has a contrast of 3.04 : 1 on paper", "differ more in lightness",
+    ),
+    "inks that are one to the colour-blind": Case(
+        (PALETTE, "#8a2412", "#7d4fa0"),
+        (PALETTE, '¦"#7d4fa0"'), "COLOUR-02", "surplus and deficit look alike in grey", "lighter or darker",
     ),
     "0123 is not a year": Case(
         (EDITION, "reference_year: 2025", "reference_year: 0123"),

@@ -66,6 +66,7 @@ def test_output_holds_what_was_promised(output: Path) -> None:
         "manifest.json",
         "checks.json",
         "pages.txt",
+        "tags.txt",
         *(f"data/{name}.csv" for name in (*FIGURES, *TABLES)),
         *(f"exhibits/{name}.{kind}" for name in FIGURES for kind in ("png", "svg")),
     }

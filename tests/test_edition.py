@@ -9,6 +9,7 @@ import pytest
 from tests import update_expected
 from tests.mini import Ran
 from tests.pages import differences
+from tests.update_expected import EXPECTED
 
 DUMP = """\
 === page 1 (recto, no folio) cover
@@ -19,7 +20,7 @@ DUMP = """\
 === page 2 (verso, 2) kites
    80.5   36.0  kites/text-1/1  first line
    92.5   36.0  kites/text-1/1  second line
-  516.0   36.0  (Pagination)  2
+  516.0   36.0  (Footer)  2
 """
 
 
@@ -29,14 +30,20 @@ def test_the_pages_are_the_expected_ones(built: tuple[Path, Ran]) -> None:
     If the change is meant: ``make update-expected``, and commit it with its reason.
     """
     made = (built[0] / "output/2025/pages.txt").read_text(encoding="utf-8")
-    expected = update_expected.EXPECTED.read_text(encoding="utf-8")
+    expected = EXPECTED["pages.txt"].read_text(encoding="utf-8")
     assert differences(expected, made) == []
     assert made == expected
 
 
+def test_the_tags_are_the_expected_ones(built: tuple[Path, Ran]) -> None:
+    """Every element of every page is what it was, in the order in which it was read."""
+    made = (built[0] / "output/2025/tags.txt").read_text(encoding="utf-8")
+    assert made.splitlines() == EXPECTED["tags.txt"].read_text("utf-8").splitlines()
+
+
 def test_the_edition_has_all_that_an_edition_can_have() -> None:
     """Four pages with contents, figures, a table, a note, references, both sides of a choice."""
-    expected = update_expected.EXPECTED.read_text(encoding="utf-8")
+    expected = EXPECTED["pages.txt"].read_text(encoding="utf-8")
     assert expected.count("=== page ") == 4
     for block in (
         "contents/contents-1/1/page  3",
@@ -76,10 +83,10 @@ def test_expected_pages_are_not_rewritten_in_ci(
 ) -> None:
     """Where tests decide, a difference stays a difference."""
     monkeypatch.setenv("CI", "true")
-    before = update_expected.EXPECTED.read_bytes()
+    before = [path.read_bytes() for path in EXPECTED.values()]
     assert update_expected.main() == 1
     assert "not rewritten in CI" in capsys.readouterr().err
-    assert update_expected.EXPECTED.read_bytes() == before
+    assert [path.read_bytes() for path in EXPECTED.values()] == before
 
 
 def test_rewriting_shows_what_changes(
@@ -87,14 +94,16 @@ def test_rewriting_shows_what_changes(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> None:
-    """The difference is printed and the file then holds the pages as built."""
-    stored = update_expected.EXPECTED.read_text(encoding="utf-8")
-    path = tmp_path / "mini.pages.txt"
-    path.write_text(stored.replace("175.0", "175.1"), encoding="utf-8")
-    monkeypatch.setattr(update_expected, "EXPECTED", path)
+    """The differences are printed and the files then hold what was built."""
+    stored = {name: path.read_text("utf-8") for name, path in EXPECTED.items()}
+    paths = {name: tmp_path / name for name in EXPECTED}
+    for name, path in paths.items():
+        path.write_text(stored[name].replace("175.0", "175.1"), encoding="utf-8")
+    monkeypatch.setattr(update_expected, "EXPECTED", paths)
     monkeypatch.delenv("CI", raising=False)
     assert update_expected.main() == 0
     shown = capsys.readouterr().out
     assert "-  455.3  304.7  kites-recent/cell-2-4  175.1" in shown
     assert "+  455.3  304.7  kites-recent/cell-2-4  175.0" in shown
-    assert path.read_text(encoding="utf-8") == stored
+    assert "+            TD Headers=[kites-recent/head-4" in shown
+    assert {n: path.read_text("utf-8") for n, path in paths.items()} == stored

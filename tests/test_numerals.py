@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher import numerals
-from publisher.numerals import ENGLISH
+from publisher.numerals import ENGLISH, Voice
 
 BILLION = 10**9
 
@@ -161,6 +161,23 @@ def test_a_date_keeps_month_and_day_together() -> None:
 def test_what_a_screen_reader_says(printed: str, said: str) -> None:
     """What reads wrongly is put in words; what reads well is left alone."""
     assert ENGLISH.spoken(printed) == said
+
+
+def test_what_is_short_is_said_in_full() -> None:
+    """The longest abbreviation counts, as a whole word; pieces keep what is printed."""
+    short = (
+        ("US$", "US dollars"),
+        ("US$ bn", "billions of US dollars"),
+        ("NSF", "a body"),
+    )
+    voice = Voice(short=short)
+    line = "NSF, US$ bn; NSFs, US$ 5, −$2bn"
+    said = "a body, billions of US dollars; NSFs, US dollars 5, minus 2 billion dollars"
+    assert voice.spoken(line) == said
+    pieces = list(voice.pieces(line))
+    assert "".join(words for words, _ in pieces) == line
+    assert "".join(full or words for words, full in pieces) == said
+    assert list(ENGLISH.pieces("NSF")) == [("NSF", None)]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Build the mini edition and write its pages as the expected ones: ``make update-expected``.
+"""Build the mini edition and write its dumps as the expected ones: ``make update-expected``.
 
 Shows what changes. A changed dump needs its own commit and a line of reason. It never
 runs where tests decide: there it would make every difference right.
@@ -16,13 +16,14 @@ from tests.mini import MINI, copied, run
 
 __all__ = ["EXPECTED", "main"]
 
-EXPECTED = MINI.with_suffix(".pages.txt")
+EXPECTED = {name: MINI.with_suffix(f".{name}") for name in ("pages.txt", "tags.txt")}
+"""The expected files by the name that a build gives them."""
 
 
 def main() -> int:
-    """Rewrite the expected pages; return the exit code."""
+    """Rewrite the expected files; return the exit code."""
     if os.environ.get("CI"):
-        print("the expected pages are not rewritten in CI", file=sys.stderr)  # noqa: T201
+        print("the expected files are not rewritten in CI", file=sys.stderr)  # noqa: T201
         return 1
     with tempfile.TemporaryDirectory() as folder:
         root = copied(Path(folder))
@@ -30,14 +31,19 @@ def main() -> int:
         if ran.code:
             print(ran.err, file=sys.stderr)  # noqa: T201
             return ran.code
-        made = (root / "output/2025/pages.txt").read_text(encoding="utf-8")
-    before = EXPECTED.read_text(encoding="utf-8") if EXPECTED.exists() else ""
-    lines = difflib.unified_diff(
-        before.splitlines(), made.splitlines(), "expected", "built", lineterm=""
-    )
-    print("\n".join(lines) or "nothing has changed")  # noqa: T201
-    EXPECTED.write_text(made, encoding="utf-8")
+        for name, path in EXPECTED.items():
+            made = (root / "output/2025" / name).read_text(encoding="utf-8")
+            _rewrite(path, made)
     return 0
+
+
+def _rewrite(path: Path, made: str) -> None:
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    lines = difflib.unified_diff(
+        before.splitlines(), made.splitlines(), path.name, "built", lineterm=""
+    )
+    print("\n".join(lines) or f"{path.name}: nothing has changed")  # noqa: T201
+    path.write_text(made, encoding="utf-8")
 
 
 if __name__ == "__main__":

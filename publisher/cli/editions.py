@@ -29,6 +29,14 @@ class Profile(StrEnum):
     """What a file is for."""
 
     screen = "screen"
+    archive = "archive"
+
+
+class Version(StrEnum):
+    """A version of PDF."""
+
+    seven = "1.7"
+    two = "2.0"
 
 
 def build(
@@ -38,6 +46,10 @@ def build(
         list[Profile] | None,
         typer.Option("--profile", "-p", help="What to make; default: screen."),
     ] = None,
+    pdf: Annotated[
+        Version,
+        typer.Option("--pdf", help="Version of PDF; 2.0 is for the screen only."),
+    ] = Version.seven,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes that draw figures.")
     ] = 1,
@@ -48,8 +60,8 @@ def build(
 
     Example: publisher build --edition 2025 --profile screen
     """
-    profiles = tuple(each.value for each in profile or [Profile.screen])
     with told(directory, as_json=False), progress(quiet=quiet) as report:
+        profiles = _profiles(profile or [Profile.screen], pdf)
         from publisher import build as builder  # noqa: PLC0415 - heavy
 
         made = builder.build(
@@ -60,6 +72,16 @@ def build(
         if not quiet:
             for path in result.files:
                 typer.echo(f"{path}  {result.pages} pages")
+
+
+def _profiles(wanted: list[Profile], version: Version) -> tuple[str, ...]:
+    """Return the names of the profiles in a version of PDF."""
+    if version is Version.seven:
+        return tuple(each.value for each in wanted)
+    if set(wanted) != {Profile.screen}:
+        msg = "only the profile screen is made in PDF 2.0: PDF/A-3 is PDF 1.7"
+        raise UsageError(msg)
+    return (f"{Profile.screen}-{version}",)
 
 
 def check(

@@ -306,6 +306,7 @@ class Publication(_Model):
     ``exempt`` are words of any part whose numbers need no data; ``counted`` words in which
     a number stands for a count of the publication: of its sectors or partners, one of its
     constants, or so many less.
+    ``abbreviations`` are said in full by screen readers.
     """
 
     id: Id
@@ -326,6 +327,7 @@ class Publication(_Model):
     flows: FlowNames | None = None
     units: dict[str, UnitForms] = {}
     terms: dict[str, VagueWord] = {}
+    abbreviations: dict[Words, Words] = {}
     constants: dict[str, int] = {}
     exempt: tuple[Exemption, ...] = ()
     counted: dict[Counted, tuple[Words, ...]] = {}

@@ -145,7 +145,8 @@ def _unit(reading: Reading, span: str) -> tuple[Inline, ...]:
     measured, _, _valuation = reading.concept.partition(";")
     unit = reading.voice.unit_line(reading.unit, reading.scale)
     words = [unit, span, measured]
-    return (Text("; ".join(filter(None, words))),)
+    line = "; ".join(filter(None, words))
+    return tuple(Text(said, spoken=full) for said, full in reading.voice.pieces(line))
 
 
 # --- the kinds

@@ -13,7 +13,7 @@ from typing import Literal
 
 from publisher.errors import Finding
 from publisher.layout.galley import Context, set_paragraph
-from publisher.layout.model import Area, Box, Run
+from publisher.layout.model import Area, Artifact, Box, Run
 from publisher.layout.strips import Item, moved
 from publisher.narrative.model import Document, Part, Text
 from publisher.provenance import Position
@@ -115,6 +115,8 @@ def _running(
     }
     items: list[Item] = []
     recto = sheet.side == "recto"
+    above = line.y < context.style.page.trim_height / 2
+    kind: Artifact = "Header" if above else "Footer"
     width = 0.0
     for name, at_left in (("gutter", recto), ("fore_edge", not recto)):
         text = getattr(line, name)
@@ -126,7 +128,7 @@ def _running(
             findings.append(Finding("LAYOUT-06", fault, line.at(name), hint))
             continue
         words = _FIELD.sub(lambda match: fields[match[1]], text)
-        runs = artifact(words, line.style, context, line.at(name))
+        runs = artifact(words, line.style, context, line.at(name), kind)
         wide = _reach(runs)
         x = area.x if at_left else area.x + area.width - wide
         items.extend(moved(run, x, line.y) for run in runs)
@@ -140,7 +142,7 @@ def _running(
         findings.append(Finding("LAYOUT-07", message, line.at(), hint))
     if line.rule_below:
         rule = Box(area.x, line.y + line.rule_gap, area.width, line.rule_below)
-        items.append(Area(rule, line.rule_ink, "Pagination"))
+        items.append(Area(rule, line.rule_ink, kind))
     return items
 
 
@@ -159,13 +161,14 @@ def _reach(runs: list[Run]) -> float:
     return max((run.x + run.width for run in runs), default=0.0)
 
 
-def artifact(words: str, style: str, context: Context, position: Position) -> list[Run]:
+def artifact(
+    words: str, style: str, context: Context, position: Position, kind: Artifact
+) -> list[Run]:
     """Return words that belong to no element in one line, from (0, 0) to the right."""
     strips = set_paragraph((Text(words),), "", style, _WIDE, context, position)
     runs = [item for strip in strips for item in strip.items if isinstance(item, Run)]
     return [
-        replace(run, x=run.x - runs[0].x, y=run.y - runs[0].y, tag="Pagination")
-        for run in runs
+        replace(run, x=run.x - runs[0].x, y=run.y - runs[0].y, tag=kind) for run in runs
     ]
 
 
@@ -185,7 +188,7 @@ def _tabs(tab: TabStyle, sheet: Sheet, context: Context) -> list[Item]:
             left, tab.first_y + (n - 1) * tab.step, width + page.bleed, tab.height
         )
         items.append(Area(box, ink, "Pagination"))
-    runs = artifact(str(place), tab.style, context, tab.at())
+    runs = artifact(str(place), tab.style, context, tab.at(), "Pagination")
     size = context.paragraph(tab.style).size
     left = page.trim_width - tab.width if sheet.side == "recto" else 0.0
     x = left + (tab.width - _reach(runs)) / 2

@@ -36,7 +36,11 @@ NOTE_BODY = 3
 """Of a note, the index of its content's first piece: 0 is its call in the text, 1 its
 label at the foot of the page, 2 the space after that."""
 
-Artifact = Literal["Pagination", "Layout", "Page", "Background"]
+Artifact = Literal[
+    "Header", "Footer", "Watermark", "Pagination", "Layout", "Page", "Background"
+]
+"""What is painted and not read (ISO 32000-1, table 330): the first three are kinds of
+Pagination, which by itself is a thumb tab or a boxhead that a page break repeats."""
 
 
 @dataclass(frozen=True, slots=True)

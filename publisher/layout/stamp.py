@@ -45,7 +45,7 @@ def stamped(
         hint = "add stamp: {y: 36pt, style: stamp} and a paragraph style of this name"
         findings.append(Finding("LAYOUT-20", message, page.at(), hint))
         return []
-    runs = artifact(words, style.style, context, style.at("style"))
+    runs = artifact(words, style.style, context, style.at("style"), "Watermark")
     width = max((run.x + run.width for run in runs), default=0.0)
     area = type_area(page, sheet.master, sheet.side)
     spare = area.width - width

@@ -8,7 +8,7 @@ heading         H2, H3 (heading,            words
                 subheading)
 standfirst      P (standfirst)              words
 text            Sect (its style)            P (body); L, LI (list), Lbl (list-label),
-                                            LBody (list-body)
+                                            LBody (list-body); BlockQuote (quote)
 key_figures     Sect (its style)            Sect (key-figure): P (key-number), P (key-label)
 figure, table   Figure, Table (exhibit)     made in stage 4; the id is the exhibit's
 terms           L (terms)                   LI (terms): Lbl (term), LBody (definition)

@@ -11,6 +11,8 @@ PART-12
     A listed part with an empty title.
 REF-01
     A cross reference to an id that nothing has.
+HEAR-01 to HEAR-05
+    See `publisher.narrative.hearing`.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from publisher.narrative.blocks import elements
 from publisher.narrative.claims import as_written, contradictions, judged, vague
 from publisher.narrative.conditions import kept
 from publisher.narrative.desk import Desk, Edges, root_id
+from publisher.narrative.hearing import unheard
 from publisher.narrative.model import (
     Claim,
     Document,
@@ -91,6 +94,7 @@ def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
         Desk("corrections", _bare(edition, balances, voice), edges)
     )
     _check_references(edges, parts)
+    edges.findings += unheard(parts, edges.exhibits.values())
     claims, claimed = _claims(parts, desks, edges)
     errors = [found for found in edges.findings if found.severity == "error"]
     if errors:
@@ -115,10 +119,11 @@ def _bare(edition: Edition, balances: Balances, voice: Voice) -> Scope:
 
 
 def voice_of(publication: Publication) -> Voice:
-    """Return the language of a publication, with its own names of flows and units."""
+    """Return the language of a publication, with its own names and abbreviations."""
     flows = publication.flows.given if publication.flows else {}
     units = {unit: forms.given for unit, forms in publication.units.items()}
-    return Voice(publication.language, flows, units)
+    short = tuple(publication.abbreviations.items())
+    return Voice(publication.language, flows, units, short)
 
 
 def scope_of(

@@ -1,12 +1,13 @@
 """Marked-up words to a tree: markdown-it-py, with what prose may not hold refused.
 
-Prose has paragraphs, lists, *emphasis*, **strong words**, [links](https://…), cross
-references and ^[notes]. The rest of CommonMark is recognised, so that it can be refused
+Prose has paragraphs, lists, > quotations, *emphasis*, **strong words**, [links](https://…),
+cross references, ^[notes] and [mots]{lang=fr}. The rest of CommonMark is recognised, so that it can be refused
 where it stands instead of being printed. Straight quotes become curly.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -24,7 +25,6 @@ NODE_TO_FAULT: dict[str, tuple[str, str]] = {
     "html_block": ("HTML in prose", "use *emphasis* or **strong**"),
     "html_inline": ("HTML in prose", "use *emphasis* or **strong**; write \\< for <"),
     "image": ("an image in prose", "write a figure block"),
-    "blockquote": ("a quotation block", "write an aside, or \\> for the sign"),
     "hr": ("a rule", "the style decides on rules"),
     "hardbreak": ("a forced line break", "write a blank line for a new paragraph"),
 }
@@ -45,12 +45,33 @@ def _note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     return True
 
 
+_LANGUAGE = re.compile(r"\{lang=([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the same
+    """Recognise ``[words]{lang=fr}``, the tag one of BCP 47; the words may hold markup."""
+    start = state.pos
+    if not state.src.startswith("[", start):
+        return False
+    end = parseLinkLabel(state, start)
+    language = _LANGUAGE.match(state.src, end + 1) if end >= 0 else None
+    if language is None:
+        return False
+    if not silent:
+        token = state.push("foreign", "", 0)
+        token.content = state.src[start + 1 : end]
+        token.info = language[1]
+    state.pos = language.end()
+    return True
+
+
 @lru_cache(maxsize=8)
 def _parser(quotes: str) -> MarkdownIt:
     parser = MarkdownIt(
         "commonmark", {"html": True, "typographer": True, "quotes": quotes}
     ).enable("smartquotes")
     parser.inline.ruler.before("link", "note", _note)
+    parser.inline.ruler.before("link", "foreign", _foreign)
     return parser
 
 

@@ -56,9 +56,9 @@ class Text:
 
     ``ink`` is a named ink of the palette where the words carry meaning by colour
     ("surplus", "deficit"). ``spoken`` is what a screen reader says instead, where the
-    glyphs would be read wrongly ("minus 414.7 billion dollars"). ``bound`` lists the
-    printed numbers within. ``places`` say where its characters were written, None for
-    words of the engine; they tell no two texts apart.
+    glyphs would be read wrongly ("minus 414.7 billion dollars", the words of an
+    abbreviation). ``bound`` lists the printed numbers within. ``places`` say where its
+    characters were written, None for words of the engine; they tell no two texts apart.
     """
 
     text: str

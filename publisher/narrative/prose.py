@@ -98,6 +98,14 @@ class _Page:
                     continue
                 yield self._list(node, id_, depth)
                 count += 1
+            elif node.type == "blockquote":
+                place = self.manuscript.position(start)
+                children = tuple(self.elements(node, id_, depth))
+                if children:  # its words may be for other data
+                    yield Element(
+                        id_, "BlockQuote", "quote", children=children, position=place
+                    )
+                    count += 1
             else:
                 writer.refuse(node)
 

@@ -7,11 +7,12 @@ vintages, when and where it was had, licence, and how our own figures were compu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.content.models import Edition, Input, Source, Sources
 from publisher.narrative.desk import Desk
 from publisher.narrative.model import Element, Inline, Link, Text
+from publisher.narrative.words import in_full
 from publisher.numerals import Voice
 from publisher.provenance import Places, Position
 
@@ -45,7 +46,11 @@ def listed(desk: Desk, position: Position) -> Element:
     for place, (name, inputs) in enumerate(groups.items(), start=1):
         source = project.sources.sources[name]
         at = f"{above}/{place}"
-        content = tuple(_entry(source, inputs, at, desk.scope.voice))
+        content = tuple(
+            said
+            for piece in _entry(source, inputs, at, desk.scope.voice)
+            for said in _said(piece, desk.scope.voice)
+        )
         parts = (
             Element(f"{at}/label", "Lbl", "term", content=(Text(source.producer),)),
             Element(f"{at}/body", "LBody", "definition", content=content),
@@ -84,6 +89,10 @@ def _entry(
         yield Text(" ")
         yield _written(source, "note", source.note)
     yield from _methods(inputs, voice)
+
+
+def _said(piece: Inline, voice: Voice) -> Iterable[Inline]:
+    return in_full(piece, voice) if isinstance(piece, Text) else (piece,)
 
 
 def _methods(inputs: list[Input], voice: Voice) -> Iterator[Text]:

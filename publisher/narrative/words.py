@@ -9,7 +9,7 @@ MARK-03
 MARK-04
     A note inside a note or where no note can stand.
 MARK-05
-    A cross reference with no words.
+    A cross reference or a link with no words.
 MARK-06
     Marks of markup that are printed (a warning).
 """
@@ -107,6 +107,9 @@ class Writer:
                     yield from self._link(node, look)
                 case "note":
                     yield from self._note(node)
+                case "foreign":
+                    inner = markup.inline(node.content, self.quotes)
+                    yield from self._pieces(inner, replace(look, lang=node.info))
                 case _:
                     self.refuse(node)
 
@@ -182,6 +185,9 @@ class Writer:
             msg = f"{address!r} is no address"
             hint = "write https://…, mailto:… or #id"
             self.fault("MARK-03", msg, "](", hint)
+        elif not "".join(word.text for word in words).strip():
+            msg, hint = "a link without words", "write [the words](https://…)"
+            self.fault("MARK-05", msg, f"]({address}", hint)
         else:
             yield Link(self._next("link"), address, words)
 
@@ -278,18 +284,11 @@ def _all_at(places: Places | None, offset: int, length: int) -> Places | None:
 
 
 def in_full(piece: Text, voice: Voice) -> Iterator[Text]:
-    """Yield literal words; a number that is read otherwise than it looks stands alone."""
-    at, text = 0, piece.text
-    for match in voice.printed_number.finditer(text):
-        said = voice.spoken(match[0])
-        if said == match[0]:
-            continue
-        if match.start() > at:
-            yield _cut(piece, text, at, match.start())
-        yield replace(_cut(piece, text, *match.span()), spoken=said)
-        at = match.end()
-    if text[at:]:
-        yield _cut(piece, text, at, len(text))
+    """Yield literal words; what is read otherwise than it looks stands alone."""
+    at = 0
+    for words, said in voice.pieces(piece.text):
+        yield replace(_cut(piece, piece.text, at, at + len(words)), spoken=said)
+        at += len(words)
 
 
 def _merged(pieces: Iterator[Inline]) -> Iterator[Inline]:

@@ -10,18 +10,31 @@ from publisher.numerals.exact import EN_DASH, MINUS, NO_BREAK_SPACE
 from publisher.numerals.marks import marks_of
 from publisher.phrases import phrases_in
 
-__all__ = ["printed_number", "spoken", "words_after_numbers"]
+__all__ = [
+    "Short",
+    "printed_number",
+    "read_otherwise",
+    "spoken",
+    "words_after_numbers",
+]
+
+Short = tuple[tuple[str, str], ...]
+"""Abbreviations, each with the words that it stands for."""
 
 _SIGNS = "$€£"
 
 
-def spoken(text: str, language: str) -> str:
+def spoken(text: str, language: str, short: Short = ()) -> str:
     """Return what is said for printed words; the same if they read well.
 
     In English "−$414.7 billion" is "minus 414.7 billion dollars", "1989–2025" is "1989 to
-    2025", and "$414.7 billion" stays.
+    2025", and "$414.7 billion" stays. ``short`` are abbreviations and what they mean.
     """
-    said = english.spoken_money(text) if language.startswith("en") else text
+    said = text
+    if short:
+        said = _abbreviation(short).sub(lambda match: dict(short)[match[0]], said)
+    if language.startswith("en"):
+        said = english.spoken_money(said)
     for pattern, instead in _marks_and_words(language):
         said = pattern.sub(instead, said)
     return said
@@ -39,6 +52,22 @@ def _marks_and_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
             for word, instead in words.items()
         ),
     )
+
+
+@lru_cache(maxsize=8)
+def read_otherwise(language: str, short: Short = ()) -> re.Pattern[str]:
+    """Return the pattern of what may be read otherwise than it looks, within a text."""
+    number = printed_number(language).pattern
+    if not short:
+        return re.compile(number)
+    return re.compile(f"{_abbreviation(short).pattern}|{number}")
+
+
+@lru_cache(maxsize=8)
+def _abbreviation(short: Short) -> re.Pattern[str]:
+    """Return the pattern of abbreviations, the longest first."""
+    names = sorted((name for name, _ in short), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ Marks, months and plural categories come from CLDR, the engine's own phrases fro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, get_args
@@ -43,12 +43,14 @@ class Voice:
     """A language, and the publication's own names of flows and units.
 
     ``flows`` renames some of exports, imports, balance, surplus and deficit. ``units``
-    has the forms of each unit that is no currency, by plural category.
+    has the forms of each unit that is no currency, by plural category. ``short`` are its
+    abbreviations, each with the words that it stands for.
     """
 
     language: str = "en-US"
     flows: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    short: speech.Short = ()
 
     @property
     def marks(self) -> Marks:
@@ -336,7 +338,21 @@ class Voice:
 
     def spoken(self, text: str) -> str:
         """Return what a screen reader should say for printed words; see `speech`."""
-        return speech.spoken(text, self.language)
+        return speech.spoken(text, self.language, self.short)
+
+    def pieces(self, text: str) -> Iterator[tuple[str, str | None]]:
+        """Yield the pieces of printed words, each with what is said instead, if anything."""
+        at = 0
+        for match in speech.read_otherwise(self.language, self.short).finditer(text):
+            said = self.spoken(match[0])
+            if said == match[0]:
+                continue
+            if match.start() > at:
+                yield text[at : match.start()], None
+            yield match[0], said
+            at = match.end()
+        if text[at:]:
+            yield text[at:], None
 
 
 ENGLISH = Voice()

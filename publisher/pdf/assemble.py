@@ -11,15 +11,11 @@ PDF-06
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 
 from publisher.errors import Finding, StageFailed
-from publisher.figures.model import Figure
-from publisher.fonts import Fonts
-from publisher.layout.model import Layout
 from publisher.narrative.model import Document
 from publisher.pdf.draw import bound, paint
 from publisher.pdf.metadata import edition_date
@@ -27,32 +23,26 @@ from publisher.pdf.model import File, Job, Profile
 from publisher.pdf.navigation import anchors, lost_targets
 from publisher.pdf.profiles import PROFILES
 from publisher.pdf.structure import grow
-from publisher.styles.models import Style
-from publisher.tables.model import Table
+from publisher.pdf.tags import tags_text
 
 __all__ = ["produce", "write"]
 
 
-def write(
-    document: Document,
-    exhibits: Mapping[str, Figure | Table],
-    layout: Layout,
-    style: Style,
-    fonts: Fonts,
-    path: Path,
-) -> None:
-    """Write the screen file of an edition.
+def write(job: Job, profile: str, path: Path) -> str:
+    """Write a file of an edition in a profile; return its tag tree as text.
 
     Raises
     ------
     StageFailed
         If what was placed and what the content holds do not agree.
     """
-    produce(Job(document, exhibits, layout, style, fonts), PROFILES["screen"], path)
+    return produce(job, PROFILES[profile], path)
 
 
-def produce(job: Job, profile: Profile, path: Path) -> None:
-    """Write one file in a profile; the same job gives the same bytes.
+def produce(job: Job, profile: Profile, path: Path) -> str:
+    """Write one file in a profile and return its tag tree as text.
+
+    The same job gives the same bytes.
 
     The file appears whole or not at all.
     """
@@ -76,6 +66,7 @@ def produce(job: Job, profile: Profile, path: Path) -> None:
         for step in profile.steps:
             step(file)
         _save(pdf, profile, path)
+    return tags_text(structure, painted.words)
 
 
 def _particulars(document: Document) -> list[Finding]:

@@ -20,6 +20,7 @@ from publisher.errors import Finding
 from publisher.layout.model import NOTE_BODY, Tag
 from publisher.narrative.model import Inline, Link, Note, Ref, Text, plain
 from publisher.pdf.model import Anchor, Kid, Mark, Node
+from publisher.pdf.stretches import stretches
 from publisher.provenance import Position
 
 __all__ = ["Claims"]
@@ -95,37 +96,54 @@ class Claims:
 
         ``first`` is the index that layout gave to the first piece.
         """
+        return self._whole_link(self._pieces(content, owner, position, first), owner)
+
+    def _pieces(
+        self,
+        content: tuple[Inline, ...],
+        owner: str,
+        position: Position | None,
+        first: int = 0,
+    ) -> tuple[Kid, ...]:
         kids: list[Kid] = []
-        for index, piece in enumerate(content, first):
+        for index, pieces in stretches(content, first):
             found = self.marks(owner, index)
+            piece = pieces[0]
             if isinstance(piece, Text):
-                kids.extend(self._text(piece, found, owner, position))
+                words = plain(tuple(pieces))
+                kids.extend(self._text((piece, words), found, owner, position))
             elif isinstance(piece, Note):
                 kids.extend(self._note(piece, found, position))
             else:
                 kids.append(self._link(piece, found, position))
-        return self._whole_link(tuple(kids), owner)
+        return tuple(kids)
 
     def _text(
         self,
-        text: Text,
+        said: tuple[Text, str],
         found: tuple[Mark, ...],
         owner: str,
         position: Position | None,
     ) -> tuple[Kid, ...]:
+        """Return the kids of a stretch: its first piece and all its words are ``said``."""
+        text, words = said
         if not found:
-            if text.text.strip():
-                self.missed(owner, text.text, position)
+            if words.strip():
+                self.missed(owner, words, position)
             return ()
         if text.spoken is None and text.lang is None:
             return found
-        return (Node("Span", found, alt=text.spoken, lang=text.lang),)
+        return (Node("Span", found, expansion=text.spoken, lang=text.lang),)
 
     def _link(
         self, piece: Link | Ref, found: tuple[Mark, ...], position: Position | None
     ) -> Node:
         """Return a link with its words and its areas; a cross reference wraps its own."""
-        words: tuple[Kid, ...] = (*found, *self.marks(piece.id))
+        words: tuple[Kid, ...] = found
+        if isinstance(piece, Link):
+            words += self._pieces(piece.content, piece.id, position)
+        else:
+            words += self.marks(piece.id)
         if not words:
             self.missed(piece.id, plain((piece,)) or "the reference", position)
         node = Node("Link", (*words, *self.anchors(piece.id)))

@@ -73,7 +73,7 @@ class Content:
 
     def text(self, x: float, y: float, shown: str) -> None:
         """Show glyphs from (x, y) on a level baseline."""
-        self._begin_text()
+        self.begin_text()
         x, y = round(x, 2), round(y, 2)
         across, up = x - self._line[0], y - self._line[1]
         self._line = (x, y)
@@ -81,12 +81,13 @@ class Content:
 
     def turned_text(self, matrix: Sequence[float], shown: str) -> None:
         """Show glyphs under a text matrix."""
-        self._begin_text()
+        self.begin_text()
         parts = [number(n, 4) for n in matrix[:4]] + [number(n) for n in matrix[4:]]
         self.literal(f"{' '.join(parts)} Tm {shown}")
         self.end_text()
 
-    def _begin_text(self) -> None:
+    def begin_text(self) -> None:
+        """Open a text object, unless one is open."""
         if not self._in_text:
             self.literal("BT")
             self._in_text = True

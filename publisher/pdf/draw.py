@@ -26,6 +26,7 @@ from publisher.layout.model import Area, Artifact, Page, PlacedDrawing, Run, Tag
 from publisher.pdf.content import Content, number
 from publisher.pdf.inks import Inks
 from publisher.pdf.model import Job, Mark, Painted, Profile, Sheet
+from publisher.pdf.stretches import shared_tags
 from publisher.pdf.text import Typecase
 
 __all__ = ["bound", "paint"]
@@ -33,23 +34,31 @@ __all__ = ["bound", "paint"]
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 """What stands for a hyphen that only a line break made (ISO 32000-1, 14.8.2.2.3)."""
 
+_PAGINATION = {"Header", "Footer", "Watermark"}
+"""Artifacts that are written as a subtype of Pagination (ISO 32000-1, table 330)."""
+
 
 def paint(job: Job, profile: Profile) -> Painted:
     """Return the content streams of all pages, and what is marked in them."""
     inks = Inks(job.style.palette, profile.colour)
     case = Typecase(job.fonts)
     marks: dict[Tag, list[Mark]] = {}
+    words: dict[Mark, str] = {}
     findings: list[Finding] = []
     streams = []
+    shared = shared_tags(job)
     for page in job.layout.pages:
-        painter = _Painter(Sheet.of(page, profile), inks, case)
+        painter = _Painter(Sheet.of(page, profile), inks, case, shared)
         streams.append(painter.paint(page, job.layout.drawings))
         findings.extend(painter.findings)
         for n, tag in enumerate(painter.tags):
-            marks.setdefault(tag, []).append(Mark(page.index, n))
+            mark = Mark(page.index, n)
+            marks.setdefault(tag, []).append(mark)
+            words[mark] = "".join(painter.words[n])
     return Painted(
         tuple(streams),
         {tag: tuple(found) for tag, found in marks.items()},
+        words,
         case.usages,
         (*inks.findings, *findings),
     )
@@ -72,15 +81,20 @@ def bound(job: Job, profile: Profile, streams: tuple[str, ...]) -> bytes:
 
 
 class _Painter:
-    """Paints one page; ``tags`` are those of its marked content, by number."""
+    """Paints one page; ``tags`` and ``words`` are of its marked content, by number."""
 
-    def __init__(self, sheet: Sheet, inks: Inks, case: Typecase) -> None:
+    def __init__(
+        self, sheet: Sheet, inks: Inks, case: Typecase, shared: Mapping[Tag, Tag]
+    ) -> None:
         self._sheet = sheet
         self._inks = inks
         self._case = case
+        self._shared = shared
         self._content = Content()
         self._open: Tag | str | None = None
+        self._of_words = False
         self.tags: list[Tag] = []
+        self.words: list[list[str]] = []
         self.findings: list[Finding] = []
 
     def paint(self, page: Page, drawings: Mapping[str, Drawing]) -> str:
@@ -96,6 +110,7 @@ class _Painter:
                 self._mark(item.tag, item)
                 self._place(item, drawings.get(item.exhibit))
         self._close()
+        self._content.end_text()
         return str(self._content)
 
     # --- marked content
@@ -105,25 +120,39 @@ class _Painter:
     ) -> None:
         """Open marked content for a tag unless it is open already."""
         key: Tag | str = tag
-        if not isinstance(tag, Tag):
+        if isinstance(tag, Tag):
+            key = self._shared.get(tag, tag)
+        else:
             # A background tells its extent (ISO 32000-1, table 330).
             box = (
                 f" /BBox [{self._edges(item)}]" if item and tag == "Background" else ""
             )
-            key = f"/Artifact <</Type /{tag}{box}>> BDC"
-        if key == self._open:
+            kind = f"Pagination /Subtype /{tag}" if tag in _PAGINATION else tag
+            key = f"/Artifact <</Type /{kind}{box}>> BDC"
+        of_words = item is None
+        if (key, of_words) == (self._open, self._of_words):
             return
         self._close()
-        self._open = key
+        self._open, self._of_words = key, of_words
+        if of_words:
+            self._content.begin_text()
+        else:
+            self._content.end_text()
         if isinstance(key, Tag):
             self._content.literal(f"/P <</MCID {len(self.tags)}>> BDC")
             self.tags.append(key)
+            self.words.append([])
         else:
             self._content.literal(key)
 
     def _close(self) -> None:
-        """Close the marked content that is open."""
-        self._content.end_text()
+        """Close the marked content that is open.
+
+        That of words stands inside a text object, so that the next ones can go on there
+        (ISO 32000-1, 14.6.1: both ends in the same one); all other around whole ones.
+        """
+        if not self._of_words:
+            self._content.end_text()
         if self._open is not None:
             self._content.literal("EMC")
         self._open = None
@@ -140,6 +169,9 @@ class _Painter:
         self._type(run.glyphs.face, run.size, run.ink, run.tracking)
         if span:
             shown = f"{span} BDC {shown} EMC"
+        if isinstance(self._open, Tag):
+            said = run.glyphs.text if run.actual is None else run.actual
+            self.words[-1].append(said)
         content.text(*self._sheet.point(run.x, run.y), shown)
 
     def _type(self, face: str, size: float, ink: str, tracking: float = 0.0) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from publisher.figures.model import Figure
 from publisher.narrative.model import Exhibit, plain
 from publisher.pdf.claims import Claims
-from publisher.pdf.model import Area, Node
+from publisher.pdf.model import Area, Kid, Node
 from publisher.tables.model import Row, Table, cell_id, head_id, spanner_id
 
 __all__ = ["exhibit_nodes"]
@@ -20,7 +20,7 @@ __all__ = ["exhibit_nodes"]
 def exhibit_nodes(
     exhibit: Figure | Table, claims: Claims, box: Area | None, *, bare: bool = False
 ) -> tuple[Node, ...]:
-    """Return an exhibit's elements in reading order.
+    """Return an exhibit's elements in reading order, in a group if there are several.
 
     ``box`` is where a figure stands on its page, in the page's own coordinates. A
     ``bare`` exhibit is set without its title, unit, notes and source.
@@ -28,18 +28,11 @@ def exhibit_nodes(
     if bare:
         exhibit = replace(exhibit, title=(), unit=(), notes=(), source=())
     caption = _caption(exhibit, claims)
+    body: tuple[Node, ...]
     if isinstance(exhibit, Table):
-        body = _table(exhibit, claims, caption)
+        body = (_table(exhibit, claims, caption),)
     else:
-        body = Node(
-            "Figure",
-            (*caption, *claims.marks(exhibit.id)),
-            alt=exhibit.alt,
-            owner="Layout",
-            attributes={"BBox": box, "Placement": "Block"} if box else {},
-        )
-        if box is None:
-            claims.missed(exhibit.id, "the figure", exhibit.position)
+        body = (*caption, _figure(exhibit, claims, box))
     below = [
         claims.inline(note, f"{exhibit.id}/note-{n}", exhibit.position)
         for n, note in enumerate(exhibit.notes)
@@ -47,7 +40,25 @@ def exhibit_nodes(
     below.append(
         claims.inline(exhibit.source, f"{exhibit.id}/source", exhibit.position)
     )
-    return body, *(Node("P", kids) for kids in below if kids)
+    nodes = (*body, *(Node("P", kids) for kids in below if kids))
+    return (Node("Sect", nodes),) if len(nodes) > 1 else nodes
+
+
+def _figure(figure: Figure, claims: Claims, box: Area | None) -> Node:
+    """Return a figure, its caption not in it.
+
+    Who listens hears a figure's alternative text in the place of all that is in it.
+    """
+    if box is None:
+        claims.missed(figure.id, "the figure", figure.position)
+    return Node(
+        "Figure",
+        claims.marks(figure.id),
+        alt=figure.alt,
+        element=figure.id,
+        owner="Layout",
+        attributes={"BBox": box, "Placement": "Block"} if box else {},
+    )
 
 
 def _caption(exhibit: Exhibit, claims: Claims) -> tuple[Node, ...]:
@@ -71,6 +82,7 @@ def _table(table: Table, claims: Claims, caption: tuple[Node, ...]) -> Node:
     return Node(
         "Table",
         (*caption, head, body),
+        element=table.id,
         owner="Table",
         attributes={"Summary": table.alt} if table.alt else {},
     )
@@ -96,7 +108,7 @@ def _head(table: Table, claims: Claims) -> tuple[Node, ...]:
         if n == spanner.first:
             name = spanner_id(table.id, over)
             kids = claims.inline(spanner.text, name, table.position)
-            node = Node("TH", kids, name, None, None, "Table", {"Scope": "Column"})
+            node = _th(kids, name, "Column")
             upper.append(_spanning(node, "ColSpan", spanner.last - spanner.first + 1))
     return Node("TR", tuple(upper)), Node("TR", tuple(lower))
 
@@ -108,7 +120,11 @@ def _column_head(table: Table, column: int, claims: Claims) -> Node:
     kids = claims.inline(content, name, table.position)
     if not plain(content).strip():
         return Node("TD", kids, owner="Table")
-    return Node("TH", kids, name, None, None, "Table", {"Scope": "Column"})
+    return _th(kids, name, "Column")
+
+
+def _th(kids: tuple[Kid, ...], name: str, scope: str) -> Node:
+    return Node("TH", kids, name, owner="Table", attributes={"Scope": scope})
 
 
 def _spanning(node: Node, attribute: str, count: int) -> Node:
@@ -132,7 +148,7 @@ def _row(table: Table, index: int, row: Row, claims: Claims) -> Node:
         name = cell_id(table.id, index, column)
         kids = claims.inline(cell.content, name, table.position)
         if column == 0 and plain(cell.content).strip():
-            node = Node("TH", kids, name, None, None, "Table", {"Scope": "Row"})
+            node = _th(kids, name, "Row")
         else:
             heads = _heads_of(table, index, column)
             node = Node("TD", kids, owner="Table", attributes=heads)

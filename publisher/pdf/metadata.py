@@ -19,7 +19,7 @@ from PIL import ImageCms
 from publisher.narrative.model import Document
 from publisher.pdf.model import File, Intent
 
-__all__ = ["SRGB", "add_metadata", "add_output_intent", "edition_date"]
+__all__ = ["SRGB", "add_metadata", "add_output_intent", "edition_date", "pdf_date"]
 
 _PRODUCER = "publisher (ReportLab, pikepdf)"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -92,6 +92,12 @@ def edition_date(document: Document) -> dt.date | None:
         return None
 
 
+def pdf_date(document: Document) -> str:
+    """Return the edition's date as PDF writes it (ISO 32000-1, 7.9.4), "" if it is none."""
+    date = edition_date(document)
+    return f"D:{date:%Y%m%d}000000+00'00'" if date else ""
+
+
 def add_metadata(file: File) -> None:
     """Write title, author, subject, dates, language and claims, in both their places."""
     document, pdf = file.job.document, file.pdf
@@ -111,9 +117,8 @@ def add_metadata(file: File) -> None:
         "/Creator": "publisher",
         "/Producer": _PRODUCER,
     }
-    if date:
-        stamp = f"D:{date:%Y%m%d}000000+00'00'"
-        info |= {"/CreationDate": stamp, "/ModDate": stamp}
+    stamp = pdf_date(document)
+    info |= {"/CreationDate": stamp, "/ModDate": stamp}
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     for key, text in info.items():

@@ -39,13 +39,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that a file is made of."""
+    """Everything that a file is made of.
+
+    ``numbers`` are the bytes of each exhibit's CSV file, for files that carry them.
+    """
 
     document: Document
     exhibits: Mapping[str, Figure | Table]
     layout: Layout
     style: Style
     fonts: Fonts
+    numbers: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +128,18 @@ class Node:
     """One structure element of the file.
 
     ``role`` is a standard structure type (ISO 32000-1, 14.8.4). ``attributes`` are those of
-    the owner ``owner``; a tuple among them is written as an array.
+    the owner ``owner``; a tuple among them is written as an array. ``expansion`` is what
+    is said for words that stand as signs or in short (14.9.5); ``element`` is the id of
+    the element or exhibit of the content that it stands for.
     """
 
     role: str
     kids: tuple[Kid, ...] = ()
     id: str | None = None
     alt: str | None = None
+    expansion: str | None = None
     lang: str | None = None
+    element: str | None = None
     owner: str = ""
     attributes: Mapping[str, str | int | Area | tuple[str, ...]] = field(
         default_factory=dict
@@ -153,10 +161,14 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """The content streams of all pages, and what of the structure stands in them."""
+    """The content streams of all pages, and what of the structure stands in them.
+
+    ``words`` are those of each stretch of marked content, without hyphens that lines made.
+    """
 
     streams: tuple[str, ...]
     marks: Mapping[Tag, tuple[Mark, ...]]
+    words: Mapping[Mark, str]
     usages: tuple[Usage, ...]
     findings: tuple[Finding, ...]
 
@@ -192,7 +204,11 @@ class Profile:
 
 @dataclass(slots=True)
 class File:
-    """A PDF being finished: painted pages, and what the steps need to add the rest."""
+    """A PDF being finished: painted pages, and what the steps need to add the rest.
+
+    Steps note what later ones need: ``annotations`` those of link areas, ``planted`` the
+    structure elements in reading order.
+    """
 
     pdf: pikepdf.Pdf
     job: Job
@@ -201,3 +217,4 @@ class File:
     structure: Node
     anchors: tuple[Anchor, ...]
     annotations: dict[Anchor, pikepdf.Object] = field(default_factory=dict)
+    planted: list[tuple[Node, pikepdf.Object]] = field(default_factory=list)

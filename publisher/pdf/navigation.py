@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from publisher.errors import Finding
 from publisher.layout.model import LinkArea, Page
-from publisher.narrative.model import Part, plain
+from publisher.narrative.model import Document, plain
 from publisher.pdf.model import Anchor, File, Job, Sheet
 
 __all__ = [
@@ -26,10 +26,13 @@ __all__ = [
     "add_links",
     "add_page_labels",
     "anchors",
+    "destination",
+    "headings",
     "lost_targets",
     "page_labels",
 ]
 
+_HEADINGS = {f"H{level}" for level in range(1, 7)}
 _PRINT = 4
 """The flag of an annotation that PDF/A asks for (ISO 32000-1, table 165)."""
 
@@ -49,9 +52,8 @@ def lost_targets(job: Job) -> list[Finding]:
         for anchor in anchors(job)
         if anchor.area.target is not None
     }
-    for part in job.document.parts:
-        for title, target, _ in _entries(part):
-            wanted.setdefault(target, f"the bookmark {title!r}")
+    for title, target, _ in headings(job.document):
+        wanted.setdefault(target, f"the bookmark {title!r}")
     return [
         Finding("PDF-03", f"{what} leads to {target!r}, which stands on no page")
         for target, what in wanted.items()
@@ -87,7 +89,7 @@ def _annotation(file: File, anchor: Anchor, labels: Sequence[str]) -> Dictionary
     if area.uri is not None:
         annotation.A = Dictionary(S=Name.URI, URI=String(area.uri))
     elif area.target is not None:
-        annotation.Dest = _destination(file, area.target)
+        annotation.Dest = destination(file, area.target)
     return annotation
 
 
@@ -98,7 +100,7 @@ def _says(file: File, area: LinkArea, labels: Sequence[str]) -> str:
     return labels[file.job.layout.places[str(area.target)].page_index]
 
 
-def _destination(file: File, element: str) -> Array:
+def destination(file: File, element: str) -> Array:
     """Return the place of an element as an explicit destination, zoom unchanged."""
     place = file.job.layout.places[element]
     sheet = Sheet.of(file.job.layout.pages[place.page_index], file.profile)
@@ -110,31 +112,26 @@ def _destination(file: File, element: str) -> Array:
 # --- bookmarks
 
 
-def _entries(part: Part) -> Iterator[tuple[str, str, int]]:
-    """Yield title, target and level of a part's bookmarks: its headings, else its title."""
-    if not part.listed or part.filler:
-        return
-    headings = [e for e in part.root.walk() if e.role in ("H1", "H2")]
-    for heading in headings:
-        title = " ".join(plain(heading.content).split())
-        yield title, heading.id, int(heading.role[1])
-    if not headings:
-        yield part.title, part.id, 1
+def headings(document: Document) -> Iterator[tuple[str, str, int]]:
+    """Yield words, id and level of each heading in reading order; fillers have no mark."""
+    for part in document.parts:
+        for element in part.root.walk():
+            if element.role in _HEADINGS and not part.filler:
+                title = " ".join(plain(element.content).split())
+                yield title, element.id, int(element.role[1])
 
 
 def add_bookmarks(file: File) -> None:
-    """Make the headings of the listed parts the bookmarks, H2 under H1."""
+    """Make the headings the bookmarks, each below the last one of a higher level."""
     with file.pdf.open_outline() as outline:
-        for part in file.job.document.parts:
-            above: list[pikepdf.OutlineItem] = outline.root
-            for title, target, level in _entries(part):
-                item = pikepdf.OutlineItem(title, _destination(file, target))
-                item.is_closed = True
-                if level == 1:
-                    outline.root.append(item)
-                    above = item.children
-                else:
-                    above.append(item)
+        above: list[tuple[int, list[pikepdf.OutlineItem]]] = [(0, outline.root)]
+        for title, target, level in headings(file.job.document):
+            item = pikepdf.OutlineItem(title, destination(file, target))
+            item.is_closed = True
+            while above[-1][0] >= level:
+                above.pop()
+            above[-1][1].append(item)
+            above.append((level, item.children))
     if outline.root:
         file.pdf.Root.PageMode = Name.UseOutlines
 

@@ -6,9 +6,12 @@ painted, in the order of the content (ISO 32000-1, 14.7 and 14.8). Makes no PDF 
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from publisher.errors import Finding
 from publisher.layout.model import PlacedDrawing, Tag
-from publisher.narrative.model import Element, Part
+from publisher.narrative.model import Element, Part, plain
 from publisher.pdf.claims import Claims
 from publisher.pdf.exhibits import exhibit_nodes
 from publisher.pdf.model import Anchor, Area, Job, Kid, Node, Painted, Profile, Sheet
@@ -33,13 +36,22 @@ def grow(
         _Grower(job, claims, boxes, part.master).node(part.root)
         for part, claims in placed
     ]
-    root = Node("Document", tuple(node for node in nodes if node is not None))
+    root = Node("Document", tuple(_as_said(node) for node in nodes if node is not None))
     findings = [
         finding
         for claims in dict.fromkeys(claims for _, claims in placed)
         for finding in claims.findings()
     ]
     return root, findings
+
+
+def _as_said(node: Node) -> Node:
+    """Return a node and all below it, each that is nothing but short said in full itself."""
+    kids = tuple(_as_said(kid) if isinstance(kid, Node) else kid for kid in node.kids)
+    only = kids[0] if len(kids) == 1 else None
+    if isinstance(only, Node) and only.role == "Span" and only.lang is None:
+        return replace(node, kids=only.kids, expansion=only.expansion)
+    return replace(node, kids=kids)
 
 
 def _in_reading_order(
@@ -74,6 +86,23 @@ def _boxes(job: Job, profile: Profile) -> dict[str, Area]:
     }
 
 
+def _numbering(element: Element) -> str:
+    """Return how a list's labels count (ISO 32000-1, table 347).
+
+    PDF 2.0 has a name for a list of terms ("Description"); the older one calls the same
+    labels unordered.
+    """
+    labels = [
+        plain(part.content)
+        for item in element.children
+        for part in item.children
+        if part.role == "Lbl"
+    ]
+    if all(re.fullmatch(r"\d+\.", label) for label in labels):
+        return "Decimal"
+    return "Disc" if set(labels) == {"•"} else "None"
+
+
 class _Grower:
     """Turns the elements of one part into nodes; ``master`` is its page master."""
 
@@ -92,8 +121,10 @@ class _Grower:
             return None
         lang = element.lang if element.lang != self._job.document.language else None
         role = _ROLE_TO_TYPE.get(element.role, element.role)
-        name = element.id if role == "Note" else None
-        return Node(role, kids, id=name, lang=lang)
+        if role == "L":
+            attributes = {"ListNumbering": _numbering(element)}
+            return Node(role, kids, lang=lang, owner="List", attributes=attributes)
+        return Node(role, kids, lang=lang, element=element.id)
 
     def _kids(self, element: Element) -> tuple[Kid, ...]:
         kids: list[Kid] = list(

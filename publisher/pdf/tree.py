@@ -7,6 +7,7 @@ Authority: ISO 32000-1, 14.7.2 (elements), 14.7.4 (content items, parent tree),
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -49,22 +50,26 @@ class _Planter:
         self._pages = [page.obj for page in file.pdf.pages]
         self._owners: dict[Mark, pikepdf.Object] = {}
         self._links: dict[Anchor, pikepdf.Object] = {}
+        self._names = _short_names(file.structure)
         self.ids: dict[bytes, pikepdf.Object] = {}
 
     def plant(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
         """Return a node and all below it as structure elements."""
         element = self._file.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=parent)
+            Dictionary(S=Name(f"/{node.role}"), P=parent)
         )
-        if node.id is not None:
-            element.ID = String(node.id)
+        if node.id in self._names:
+            element.ID = String(self._names[node.id])
             self.ids[bytes(element.ID)] = element
         if node.alt is not None:
             element.Alt = String(node.alt)
+        if node.expansion is not None:
+            element.E = String(node.expansion)
         if node.lang is not None:
             element.Lang = String(node.lang)
         if node.attributes:
-            element.A = _attributes(node)
+            element.A = _attributes(node, self._names)
+        self._file.planted.append((node, element))
         page = self._main_page(node)
         if page is not None:
             element.Pg = self._pages[page]
@@ -112,7 +117,25 @@ class _Planter:
         return entries
 
 
-def _attributes(node: Node) -> Dictionary:
+def _short_names(root: Node) -> dict[str | None, str]:
+    """Return what each id is called in the file, if it has any use there.
+
+    A note must have one (ISO 14289-1, 7.9), a cell's head if a cell names it. The ids of
+    the content are long, and stand once more with each cell.
+    """
+    used: dict[str | None, str] = {}
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        nodes.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+        heads = node.attributes.get("Headers", ())
+        names = [*heads] if isinstance(heads, tuple) else []
+        for name in [node.id, *names] if node.role == "Note" else names:
+            used.setdefault(str(name), f"{len(used):x}")
+    return used
+
+
+def _attributes(node: Node, names: Mapping[str | None, str]) -> Dictionary:
     """Return a node's attribute object."""
     attributes = Dictionary(O=Name(f"/{node.owner}"))
     for key, value in node.attributes.items():
@@ -123,7 +146,10 @@ def _attributes(node: Node) -> Dictionary:
             attributes[name] = Name(f"/{value}")
         elif isinstance(value, tuple):
             attributes[name] = Array(
-                [String(part) if isinstance(part, str) else part for part in value]
+                [
+                    String(names[part]) if isinstance(part, str) else part
+                    for part in value
+                ]
             )
         else:
             attributes[name] = value

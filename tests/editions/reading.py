@@ -37,7 +37,7 @@ def pages(folder: Path) -> dict[int, tuple[str, str]]:
 def foot(page: str) -> float:
     """Return the y of the last line or figure's head above the folio, in points."""
     lines = filter(None, map(_LINE.match, page.splitlines()))
-    return max(float(line["y"]) for line in lines if line["id"] != "(Pagination)")
+    return max(float(line["y"]) for line in lines if line["id"][0] != "(")
 
 
 def rows(path: Path) -> list[dict[str, str]]:

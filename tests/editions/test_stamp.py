@@ -49,7 +49,7 @@ def stamp_of(page: Page) -> list[Run]:
         item
         for item in page.items
         if isinstance(item, Run)
-        and item.tag == "Pagination"
+        and item.tag == "Watermark"
         and LONGEST in item.glyphs.text
     ]
 

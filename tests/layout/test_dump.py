@@ -26,7 +26,7 @@ def test_a_line_of_the_dump_is_a_line_of_type() -> None:
         "=== page 1 (recto, 1) one\n"
         "   17.1   20.0  a  aa bb cc \n"
         "   27.1   20.0  a  dddddd\n"
-        "    8.0   20.0  (Pagination)  1\n"
+        "    8.0   20.0  (Header)  1\n"
     )
 
 

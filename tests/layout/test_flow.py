@@ -174,7 +174,7 @@ def test_folios_are_printed_where_the_master_says() -> None:
     assert [page.folio for page in pages] == ["", "2"]
     [number] = [item for item in pages[1].items if isinstance(item, Run)][-1:]
     assert (number.glyphs.text, number.x, number.y, number.tag) == (
-        "2", 10, 98, "Pagination",
+        "2", 10, 98, "Footer",
     )  # fmt: skip
 
 

@@ -178,11 +178,12 @@ def test_a_rule_stands_under_a_running_line() -> None:
 
 
 def test_what_every_page_wears_is_no_content() -> None:
-    """Running lines, rules and tabs are artifacts of pagination."""
-    master = running(gutter="aa", rule_below="1pt") | TAB
-    _, around = dressed(master, tab=(1, 2))
-    kinds = {i.tag if isinstance(i, Run) else i.artifact for i in around}
-    assert kinds == {"Pagination"}
+    """Running lines with their rules are heads or feet, by the half in which they stand."""
+    for y, kind in (("8pt", "Header"), ("99pt", "Footer")):
+        master = running(gutter="aa", y=y, rule_below="1pt") | TAB
+        _, around = dressed(master, tab=(1, 2))
+        kinds = [i.tag if isinstance(i, Run) else i.artifact for i in around]
+        assert kinds == [kind, kind, *["Pagination"] * 3]
 
 
 # --- tabs

@@ -31,7 +31,7 @@ def stamp(
     sheet = Sheet(part("one"), style.page.masters["plain"], side, "7")  # type: ignore[arg-type]
     findings: list[Finding] = []
     runs = stamped("ABCD", sheet, items, context(style), findings)
-    assert all(run.tag == "Pagination" for run in runs)
+    assert all(run.tag == "Watermark" for run in runs)
     return [(run.x, run.y) for run in runs], [found.code for found in findings]
 
 

@@ -53,6 +53,43 @@ def test_paragraphs_and_broken_lines(tmp_path: Path) -> None:
     assert {(child.role, child.style) for child in block.children} == {("P", "body")}
 
 
+def test_words_of_another_language(tmp_path: Path) -> None:
+    """They know it, with the markup within; other brackets and braces stay what they are."""
+    assert words(
+        tmp_path, "The [*à la* carte]{lang=fr} [a]{lang=} [b](https://c.de) d"
+    ) == (
+        Text("The "),
+        Text("à la", emphasis=True, lang="fr"),
+        Text(" carte", lang="fr"),
+        Text(" [a]{lang=} "),
+        Link("total/text-1/1/link-1", "https://c.de", (Text("b"),)),
+        Text(" d"),
+    )
+
+
+def test_a_quotation_is_set_apart(tmp_path: Path) -> None:
+    """It holds its own paragraphs; one whose words are for other data is not there."""
+    made = document(
+        tmp_path,
+        """
+        - text: |
+            Said:
+
+            > One.
+            >
+            > Two.
+
+            > {{ '' }}
+        """,
+    )
+    block = element(made, "total/text-1")
+    assert [(e.role, e.id) for e in block.children] == [
+        ("P", "total/text-1/1"),
+        ("BlockQuote", "total/text-1/2"),
+    ]
+    assert [plain(e.content) for e in block.children[1].children] == ["One.", "Two."]
+
+
 def test_a_result_is_bound_and_never_read_as_markup(tmp_path: Path) -> None:
     """The printed figure knows its file, line and column, and its cells."""
     text, figure, rest = words(tmp_path, "A **{{ balance() | short }}**!")
@@ -181,7 +218,6 @@ def test_a_title_that_looks_like_a_list_is_a_title(tmp_path: Path) -> None:
     ("text", "code", "at"),
     [
         ("# Head", "MARK-01", "#"),
-        ("a\n\n> quoted", "MARK-01", ">"),
         ("a `b` c", "MARK-01", "b`"),
         ("a <br> c", "MARK-01", "<br>"),
         ("a ![b](c)", "MARK-01", "b]"),

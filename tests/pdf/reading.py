@@ -12,7 +12,7 @@ import pypdfium2.raw as c
 
 __all__ = ["origins", "tag_dump", "tag_lines", "words_by_mark"]
 
-_SHOWN = {"/Alt": "alt", "/Lang": "lang", "/ID": "id"}
+_SHOWN = {"/Alt": "alt", "/E": "expansion", "/Lang": "lang", "/ID": "id"}
 
 
 def _text_of(item: c.FPDF_PAGEOBJECT, textpage: pdfium.PdfTextPage) -> str:

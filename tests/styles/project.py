@@ -35,6 +35,7 @@ inks:
   black: {rgb: "#000000", cmyk: [0, 0, 0, 100], grey: 100}
   navy: {rgb: "#14233f", cmyk: [100, 80, 35, 45], grey: 92}
   white: {rgb: "#ffffff", cmyk: [0, 0, 0, 0], grey: 0}
+  blue: {rgb: "#2c7aaa", cmyk: [72, 32, 5, 0], grey: 48}
 """,
     "table": """\
 tables:
@@ -42,7 +43,10 @@ tables:
           rule_head: 1pt, rule_body: 0, rule_foot: 1pt, rule_ink: navy, line_ink: navy}
 """,
     "figure": "label: serif\nlabel_strong: serif\nlabel_size: 8pt\nsmall_size: 7pt\n"
-    + "".join(f"ink_{name}: black\n" for name in FIGURE_INKS)
+    + "".join(
+        f"ink_{name}: {'blue' if name == 'surplus' else 'black'}\n"
+        for name in FIGURE_INKS
+    )
     + "line_width: 1pt\ngrid_width: 0.4pt\nzero_width: 1pt\ndash: [3pt, 2pt]\n"
     + "kinds:\n  monthly: {least: 100pt, height: 200pt, most: 300pt}\n",
 }
