@@ -125,9 +125,10 @@ class Studio:
     ) -> None:
         # at once: what was asked for has come, or is no longer wanted
         self._leash.close()
-        # After a failure the pool may be taking itself down while the command ends, and
+        # A pool whose process was killed takes itself down while the command ends, and
         # Python's own way out then writes to a pipe that is closed: let it finish first.
-        self._pool.shutdown(wait=error is not None, cancel_futures=True)
+        broken = isinstance(error, StageFailed)
+        self._pool.shutdown(wait=broken, cancel_futures=True)
 
     def commission(self, figures: Mapping[str, Figure]) -> Commission:
         """Return the means to have figures drawn as their sizes become known."""
