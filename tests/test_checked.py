@@ -124,6 +124,6 @@ def test_what_is_remembered_is_told_without_the_engine(tmp_path: Path) -> None:
         ).stdout
         for _ in range(2)
     ]
-    assert said[0].splitlines()[-1] == "['jinja2', 'pandas', 'yaml']"
+    assert said[0].splitlines()[-1] == "['jinja2', 'yaml']"
     assert said[1].splitlines()[-1] == "[]"
     assert said[0].splitlines()[:-1] == said[1].splitlines()[:-1]

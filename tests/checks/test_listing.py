@@ -58,11 +58,11 @@ def test_a_figure_is_guarded_by_what_would_tell() -> None:
         scope=Scope(BALANCES, 2025),
         cells=(Cell("data/t.csv", 5, "exports"),),
     )
-    guards = checks.Guards.of([claim], signed=True)
+    guards = checks.Guards.of([claim], (), signed=True)
     assert guards.on(DEFICIT).guards == ("claim", "proof")
     assert guards.on(YEAR).guards == ("proof",)
     awaiting = replace(claim, state="awaits")
-    assert Guards.of([awaiting], signed=False).on(DEFICIT).guards == ()
+    assert Guards.of([awaiting], (), signed=False).on(DEFICIT).guards == ()
 
 
 def test_a_claim_says_what_it_has() -> None:
