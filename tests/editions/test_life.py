@@ -249,7 +249,7 @@ def test_what_was_signed_off_cannot_change_unseen(final: Path) -> None:
     assert message.startswith("'$2.5 billion' is printed in “A surplus of $2.5 billion")
     assert "signed off was '$1.5 billion'" in message
     assert message.endswith(
-        f"exports_millions in line 4 of {YEARLY} was 3500 and is 4500"
+        f"exports_millions in line 13 of {YEARLY} was 3500 and is 4500"
     )
 
 
