@@ -291,6 +291,10 @@ class Part(_Model):
     claims: tuple[Claim, ...] = ()
 
 
+Aside.model_rebuild()
+BlockChoice.model_rebuild()
+
+
 # --- publication.yml and editions/<id>.yml
 
 

@@ -214,7 +214,7 @@ def with_official_groups(root: Path) -> Path:
     )
     head = "    title: Trade in advanced technology products by sector\n"
     before, after = text.split(head, 1)
-    after = after.replace("pieces: []", "pieces: [{input: groups-arrived}]", 1)
+    after = after.replace("groups-annual", "groups-arrived", 1)
     sources.write_text(before + head + after, encoding="utf-8")
     return root
 
