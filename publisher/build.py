@@ -111,15 +111,9 @@ def _make(
         stamp = f"{edition.document.stamp}. " if edition.document.stamp else ""
         alts = {name: stamp + figure.alt for name, figure in figures.items()}
         pictures = studio.export(layout.drawings, alts)
+        job = pdf.Job(edition.document, edition.exhibits, layout, edition.style, fonts)
         for profile in profiles:
-            pdf.write(
-                edition.document,
-                edition.exhibits,
-                layout,
-                edition.style,
-                fonts,
-                work / f"{stem}-{profile}.pdf",
-            )
+            pdf.write(job, profile, work / f"{stem}-{profile}.pdf")
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
         studio.exported(pictures, work / "exhibits")
         _write_manifest(edition, layout, kept, work)

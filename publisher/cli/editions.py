@@ -29,6 +29,7 @@ class Profile(StrEnum):
     """What a file is for."""
 
     screen = "screen"
+    press = "press"
 
 
 def build(

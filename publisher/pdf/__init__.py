@@ -5,5 +5,6 @@ its own. Import it late; ReportLab and pikepdf take a quarter of a second.
 """
 
 from publisher.pdf.assemble import write
+from publisher.pdf.model import Job
 
-__all__ = ["write"]
+__all__ = ["Job", "write"]

@@ -11,44 +11,34 @@ PDF-06
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 
 from publisher.errors import Finding, StageFailed
-from publisher.figures.model import Figure
-from publisher.fonts import Fonts
-from publisher.layout.model import Layout
 from publisher.narrative.model import Document
 from publisher.pdf.draw import bound, paint
 from publisher.pdf.metadata import edition_date
-from publisher.pdf.model import File, Job, Profile
+from publisher.pdf.model import File, Job, Node, Profile
 from publisher.pdf.navigation import anchors, lost_targets
-from publisher.pdf.profiles import PROFILES
+from publisher.pdf.profiles import profile_of
 from publisher.pdf.structure import grow
-from publisher.styles.models import Style
-from publisher.tables.model import Table
 
 __all__ = ["produce", "write"]
 
+_UNTAGGED: tuple[Node, list[Finding]] = Node("Document"), []
+"""The structure of a file that has none, and what went astray in it."""
 
-def write(
-    document: Document,
-    exhibits: Mapping[str, Figure | Table],
-    layout: Layout,
-    style: Style,
-    fonts: Fonts,
-    path: Path,
-) -> None:
-    """Write the screen file of an edition.
+
+def write(job: Job, profile: str, path: Path) -> None:
+    """Write one file of an edition in the profile of this name.
 
     Raises
     ------
     StageFailed
         If what was placed and what the content holds do not agree.
     """
-    produce(Job(document, exhibits, layout, style, fonts), PROFILES["screen"], path)
+    produce(job, profile_of(profile, job), path)
 
 
 def produce(job: Job, profile: Profile, path: Path) -> None:
@@ -58,7 +48,9 @@ def produce(job: Job, profile: Profile, path: Path) -> None:
     """
     links = anchors(job)
     painted = paint(job, profile)
-    structure, astray = grow(job, profile, painted, links)
+    structure, astray = _UNTAGGED
+    if profile.tagged:
+        structure, astray = grow(job, profile, painted, links)
     findings = [
         *_particulars(job.document),
         *painted.findings,
@@ -94,7 +86,11 @@ def _save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
     pdf.save(
         finished,
         force_version=profile.version,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=(
+            pikepdf.ObjectStreamMode.generate
+            if profile.packed
+            else pikepdf.ObjectStreamMode.disable
+        ),
         compress_streams=True,
         recompress_flate=True,
         deterministic_id=True,
