@@ -8,8 +8,7 @@ Stages 1 to 4 are in `editing`. No module but these two and the command knows mo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +48,8 @@ def build(
 ) -> tuple[Built, ...]:
     """Build the editions (the default one if none is named) in each profile.
 
+    Without a profile: for the screen, and for the press if there is a job ticket.
+
     Raises
     ------
     StageFailed, UsageError
@@ -59,6 +60,7 @@ def build(
 
     report(1, "content")
     project, style = loaded(root)
+    profiles = profiles or (("screen", "press") if style.press else ("screen",))
     looks = faces(style)
     fonts = Fonts(looks)
     with Studio(style, looks, jobs) as studio:
@@ -100,7 +102,7 @@ def _make(
         edition.document, edition.exhibits, edition.style, fonts, sized=drawing.begin
     )
     folder = edition.project.root / "output" / edition.id
-    stem = _stem(edition)
+    products = {_product(edition, profile): profile for profile in profiles}
     kept = printings.kept(folder, edition.project.editions[edition.id])
     with output.staged(folder) as work:
         kept.copy(work)
@@ -112,21 +114,28 @@ def _make(
         alts = {name: stamp + figure.alt for name, figure in figures.items()}
         pictures = studio.export(layout.drawings, alts)
         job = pdf.Job(edition.document, edition.exhibits, layout, edition.style, fonts)
-        for profile in profiles:
-            pdf.write(job, profile, work / f"{stem}-{profile}.pdf")
+        for name, profile in products.items():
+            pdf.write(job, profile, work / name)
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
         studio.exported(pictures, work / "exhibits")
-        _write_manifest(edition, layout, kept, work)
-    files = tuple(folder / f"{stem}-{profile}.pdf" for profile in profiles)
+        _write_manifest(edition, layout, kept, products, work)
+    files = tuple(folder / name for name in products)
     warnings = (*edition.findings, *kept.warnings)
     return Built(edition.id, files, len(layout.pages), warnings)
 
 
-def _stem(edition: Edition) -> str:
-    """Return how the names of PDF files begin; each printing has its own."""
+def _product(edition: Edition, profile: str) -> str:
+    """Return a PDF file's name: each printing has its own; a specimen for print says so."""
+    document, ticket = edition.document, edition.style.press
     printing = edition.project.editions[edition.id].printing
-    which = f"-printing-{printing}" if printing > 1 else ""
-    return f"{edition.document.publication}-{edition.id}{which}"
+    parts = [document.publication, edition.id]
+    if printing > 1:
+        parts.append(f"printing-{printing}")
+    if ticket and profile == "press":
+        if document.specimen and "specimen" not in edition.id:
+            parts.append("specimen")
+        profile = ticket.product
+    return f"{'-'.join([*parts, profile])}.pdf"
 
 
 def _write_numbers(edition: Edition, work: Path) -> None:
@@ -147,7 +156,11 @@ def _write_numbers(edition: Edition, work: Path) -> None:
 
 
 def _write_manifest(
-    edition: Edition, layout: Layout, kept: printings.Kept, work: Path
+    edition: Edition,
+    layout: Layout,
+    kept: printings.Kept,
+    products: Mapping[str, str],
+    work: Path,
 ) -> None:
     """Write manifest.json: every file made, every input used, the edition's state."""
     project = edition.project
@@ -158,12 +171,8 @@ def _write_manifest(
         entry = output.describe(path, work)
         if entry["path"] in kept.paths:
             continue
-        profile = re.search(r"-([a-z0-9-]+)\.pdf$", path.name)
-        if path.suffix == ".pdf" and profile:
-            entry |= {
-                "profile": path.stem.rsplit("-", 1)[1],
-                "pages": len(layout.pages),
-            }
+        if path.name in products:
+            entry |= {"profile": products[path.name], "pages": len(layout.pages)}
         files.append(entry)
     output.write_json(
         work / output.MANIFEST,

@@ -68,6 +68,7 @@ class Edition:
         """What is wrong with data and words that could all be set, errors and warnings."""
         return (
             *self.project.warnings,
+            *styles.check_press(self.style),
             *self.balances.findings,
             *self.narrative.warnings,
             *self.narrative.claimed,

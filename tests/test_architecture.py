@@ -22,6 +22,7 @@ OPEN = {
     "publisher.content.prose",
     "publisher.content.project",
     "publisher.styles.models",
+    "publisher.styles.ticket",
     "publisher.data.model",
     "publisher.data.balances",
     "publisher.expressions",

@@ -37,7 +37,9 @@ def build(
     edition: Editions = None,
     profile: Annotated[
         list[Profile] | None,
-        typer.Option("--profile", "-p", help="What to make; default: screen."),
+        typer.Option(
+            "--profile", "-p", help="What to make; default: screen and press."
+        ),
     ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes that draw figures.")
@@ -47,9 +49,11 @@ def build(
 ) -> None:
     """Build the edition: pages, PDF, data, exhibits and manifest in output/.
 
-    Example: publisher build --edition 2025 --profile screen
+    Without --profile: for the screen, and for the press if styles/press.yml is there.
+
+    Example: publisher build --edition 2025 --profile screen --profile press
     """
-    profiles = tuple(each.value for each in profile or [Profile.screen])
+    profiles = tuple(each.value for each in profile or ())
     with told(directory, as_json=False), progress(quiet=quiet) as report:
         from publisher import build as builder  # noqa: PLC0415 - heavy
 

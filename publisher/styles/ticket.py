@@ -102,7 +102,7 @@ class RuleLimits(_Part):
     """
 
     solid: Length = 0.25
-    coloured: Length = 1.0
+    coloured: Length = 1.2
     reversed: Length = 0.5
 
     def holds(self, build: Sequence[int], width: float) -> bool:
@@ -142,3 +142,8 @@ class Ticket(_Part):
     rules: RuleLimits = RuleLimits()
     images: ImageLimits = ImageLimits()
     marks: tuple[MarkName, ...] = ()
+
+    @property
+    def product(self) -> str:
+        """What a file made to this ticket is called."""
+        return "press" if self.flavour == "PDF/X-4" else "press-x1a"
