@@ -12,9 +12,10 @@ from uuid import NAMESPACE_URL, uuid5
 from pikepdf import Array, Name, String
 
 from publisher.layout.model import Box
+from publisher.marks import ROOM
 from publisher.narrative.model import Document
 from publisher.pdf.fonts_embed import add_fonts
-from publisher.pdf.marks import ROOM, marks
+from publisher.pdf.furniture import furniture
 from publisher.pdf.metadata import add_metadata, add_output_intent
 from publisher.pdf.model import File, Intent, Job, Profile, Sheet
 from publisher.pdf.press_inks import add_ink_resources, press_inks
@@ -52,7 +53,7 @@ def press(job: Job) -> Profile:
             add_metadata,
             add_press_metadata,
         ),
-        around=marks,
+        around=furniture,
         tagged=False,
         packed=ticket.flavour != _X1A,
     )
