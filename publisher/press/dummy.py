@@ -62,8 +62,8 @@ def _picture(page: pypdfium2.PdfPage) -> Image.Image:
     """Return a page as it is when cut."""
     left, bottom, right, top = page.get_trimbox()
     page.set_cropbox(left, bottom, right, top)
-    drawn = page.render(scale=_WIDTH / (right - left)).to_pil().convert("RGB")
-    return drawn.resize((_WIDTH, drawn.height))
+    drawn: Image.Image = page.render(scale=_WIDTH / (right - left)).to_pil()
+    return drawn.convert("RGB").resize((_WIDTH, drawn.height))
 
 
 def _numbered(

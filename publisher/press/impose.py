@@ -133,7 +133,7 @@ def _add_side(
         )
     shown.append(furniture(side, trim, spine, ticket, pdf))
     media = (0.0, 0.0, 2 * (margin + wide), 2 * margin + high)
-    page = Dictionary(
+    made_page = Dictionary(
         Type=Name.Page,
         MediaBox=_box(media),
         BleedBox=_box(outer),
@@ -141,7 +141,7 @@ def _add_side(
         Resources=Dictionary({**dict(shared.items()), "/XObject": forms}),
         Contents=made.make_stream("\n".join(shown).encode()),
     )
-    made.pages.append(pikepdf.Page(made.make_indirect(page)))
+    made.pages.append(pikepdf.Page(made.make_indirect(made_page)))
 
 
 def _keep_particulars(pdf: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
