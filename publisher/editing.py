@@ -247,9 +247,10 @@ def loaded(root: Path) -> tuple[Project, Style]:
     if findings:
         raise StageFailed(findings)
     project, style = loaded
-    unknown = [f for f in styles.check_names(project, style) if f.severity == "error"]
-    if unknown:
-        raise StageFailed(unknown)
+    found = (*styles.check_names(project, style), *styles.check_press(style))
+    unfit = [finding for finding in found if finding.severity == "error"]
+    if unfit:
+        raise StageFailed(unfit)
     return project, style
 
 

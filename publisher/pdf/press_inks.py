@@ -1,7 +1,8 @@
 """Inks as a press holds them: solid black for what is fine, black that overprints.
 
-Type that is too small for its colour, and rules that are too thin, are put in solid black,
-or left white where their ink is light; the job ticket says where that begins. Solid black
+Dark type that is too small for its colour, and rules that are too thin, are put in solid
+black; the job ticket says where that begins. (Light type would vanish or turn up black on a
+dark ground: it stays, and `styles.press` refuses the style that asks for it.) Solid black
 overprints whatever lies under it, so that no white line can open around it; everything else
 knocks out, white above all (ISO 32000-1, 8.6.7: with OPM 1 a component of nothing in an
 overprinting colour would let the ground through).
@@ -21,10 +22,9 @@ from publisher.styles.ticket import Ticket
 
 __all__ = ["PressInks", "add_ink_resources", "press_inks", "separation"]
 
-_BLACK, _WHITE = "(solid black)", "(left white)"
+_BLACK = "(solid black)"
 """What stands in for inks that the press cannot hold; no ink of a palette is called so."""
 _SOLID = Ink(rgb="#000000", cmyk=(0, 0, 0, 100), grey=100)
-_NONE = Ink(rgb="#ffffff", cmyk=(0, 0, 0, 0), grey=0)
 _OVERPRINT = {
     (False, False): "Knockout",
     (True, False): "OverprintFill",
@@ -44,9 +44,8 @@ class PressInks(Inks):
     def of_type(self, name: str, size: float) -> str:
         """Return what type of ``size`` points is printed in."""
         ink = self.find(name)
-        if ink is None or self._ticket.text.holds(self._build(ink), size):
-            return name
-        return _BLACK if ink.dark else _WHITE
+        held = ink is None or self._ticket.text.holds(self._build(ink), size)
+        return name if held or not (ink and ink.dark) else _BLACK
 
     def of_rule(self, name: str, width: float) -> tuple[str, float]:
         """Return what a rule ``width`` points thick is printed in, and how thick.
@@ -66,7 +65,7 @@ class PressInks(Inks):
 
     def find(self, name: str) -> Ink | None:
         """Return an ink of the palette, or what stands in for one."""
-        return {_BLACK: _SOLID, _WHITE: _NONE}.get(name) or super().find(name)
+        return _SOLID if name == _BLACK else super().find(name)
 
     def operators(self, ink: Ink) -> tuple[str, str]:
         """Return the operators that fill and stroke: DeviceCMYK, or a spot ink."""

@@ -32,10 +32,10 @@ def check_names(project: Project, style: Style) -> list[Finding]:
 
 
 def check_press(style: Style) -> tuple[Finding, ...]:
-    """Warn of colours that the press cannot hold; see `publisher.styles.press`."""
+    """Name the styles whose colours a press cannot hold; see `publisher.styles.press`."""
     from publisher.styles import press  # noqa: PLC0415
 
-    return tuple(press.printed_black(style))
+    return tuple(press.unheld(style))
 
 
 def load_ticket(path: Path) -> Ticket:

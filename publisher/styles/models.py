@@ -81,7 +81,7 @@ class Ink(_Model):
 
     @property
     def dark(self) -> bool:
-        """Whether black stands in for it better than white."""
+        """Whether solid black can stand in for it."""
         return self.grey >= 50
 
     def printed(self, spots: Collection[str]) -> tuple[int, ...]:

@@ -11,8 +11,8 @@ TICKET-03
 TICKET-04
     A spot ink that no ink of the palette names.
 TICKET-05
-    A style whose type is too small, or of too many inks, for its colour (a warning: it
-    is printed in solid black, or left white).
+    A style whose type is too small, or of too many inks, for its colour. A warning if the
+    ink is dark: the type is printed in solid black. An error if it is light.
 YAML-01 to YAML-13, FORM-01 to FORM-04, STYLE-01
     See `publisher.content.reader`, `publisher.content.faults` and `files`.
 """
@@ -23,12 +23,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.content.validation import load_model
-from publisher.errors import Finding, StageFailed, nearest
+from publisher.errors import Finding, Severity, StageFailed, nearest
 from publisher.styles.lengths import length_faults
 from publisher.styles.models import PageStyle, Palette, Style
 from publisher.styles.ticket import Ticket
 
-__all__ = ["agreement", "load_ticket", "printed_black", "read_profile", "ticket_faults"]
+__all__ = ["agreement", "load_ticket", "read_profile", "ticket_faults", "unheld"]
 
 _LARGEST_PROFILE = 16 * 1024 * 1024
 """Bytes; profiles for printing have one or two million."""
@@ -154,8 +154,8 @@ def _unfit(data: bytes, ticket: Ticket) -> str:
     return ""
 
 
-def printed_black(style: Style) -> Iterator[Finding]:
-    """Yield a warning for each paragraph style whose colour the press cannot hold."""
+def unheld(style: Style) -> Iterator[Finding]:
+    """Yield TICKET-05 for each paragraph style whose colour the press cannot hold."""
     if style.press is None:
         return
     text = style.press.text
@@ -163,10 +163,10 @@ def printed_black(style: Style) -> Iterator[Finding]:
         ink = style.palette.inks.get(paragraph.ink)
         if ink is None or text.holds(ink.printed(style.press.spots), paragraph.size):
             continue
-        instead = "printed in solid black" if ink.dark else "left white in print"
-        message = f"the style {name} is {instead}: {paragraph.size:g} pt in"
-        message += f" {paragraph.ink} is too small, or too many inks, for the press"
+        message = f"the style {name}, {paragraph.size:g} pt in {paragraph.ink}, is too"
+        message += " small, or of too many inks, for the press"
+        message += "; it is printed in solid black" if ink.dark else ""
         hint = "give it an ink that is black or white in print, or one of at most"
         hint += f" {text.most_inks} inks at {text.coloured:g} pt or more"
-        where = paragraph.at("ink")
-        yield Finding("TICKET-05", message, where, hint, severity="warning")
+        severity: Severity = "warning" if ink.dark else "error"
+        yield Finding("TICKET-05", message, paragraph.at("ink"), hint, severity)
