@@ -126,7 +126,8 @@ def _add_side(
     ):
         page = pdf.pages[number - 1]
         left, bottom, _, _ = box_of(page.trimbox)
-        forms[f"/{name}"] = made.copy_foreign(page.as_form_xobject())
+        forms[f"/{name}"] = form = made.copy_foreign(page.as_form_xobject())
+        form.BBox = _box(box_of(page.bleedbox))  # qpdf's ends at the trim
         shown.append(
             f"q {_rectangle(clip)} re W n 1 0 0 1 {_shown(x - left, margin - bottom)}"
             f" cm /{name} Do Q"

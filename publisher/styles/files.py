@@ -111,8 +111,9 @@ def load(root: Path) -> Style:
         ticket, more = load_model(Ticket, root, _TICKET)
         findings += more
         if ticket is not None:
-            findings += ticket_faults(ticket)
-            if page is not None and palette is not None:
+            impossible = list(ticket_faults(ticket))
+            findings += impossible
+            if page is not None and palette is not None and not impossible:
                 findings += agreement(ticket, page, palette)
             icc, more = read_profile(ticket, (root / _TICKET).parent)
             findings += more
