@@ -81,8 +81,11 @@ class Ink(_Model):
 
     @property
     def dark(self) -> bool:
-        """Whether solid black can stand in for it."""
-        return self.grey >= 50
+        """Whether it stands on paper, where solid black can stand in for it.
+
+        What is lighter is for dark grounds.
+        """
+        return self.grey >= 45
 
     def printed(self, spots: Collection[str]) -> tuple[int, ...]:
         """Return its build on a press with these spot inks: one solid ink, or CMYK."""
