@@ -34,5 +34,6 @@ def impose(
 
         made = press.impose(file, styles.load_ticket(ticket))
     if not quiet:
-        typer.echo(f"{made.sheets}  {made.count} sheets")
+        sheets = "sheet" if made.count == 1 else "sheets"
+        typer.echo(f"{made.sheets}  {made.count} {sheets}")
         typer.echo(str(made.dummy))
