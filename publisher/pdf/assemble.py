@@ -86,11 +86,7 @@ def _save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
     pdf.save(
         finished,
         force_version=profile.version,
-        object_stream_mode=(
-            pikepdf.ObjectStreamMode.generate
-            if profile.packed
-            else pikepdf.ObjectStreamMode.disable
-        ),
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,  # from PDF 1.5 on
         compress_streams=True,
         recompress_flate=True,
         deterministic_id=True,

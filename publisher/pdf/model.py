@@ -188,8 +188,7 @@ class Profile:
     ``margin`` is how far the media box reaches beyond the trim (points). ``inks`` is how
     it paints the palette. ``claims`` are the standards that its metadata name, as (XMP
     property, value). ``steps`` finish the painted pages, in order. ``around`` gives the
-    operators for what stands outside the trim. A ``tagged`` file has a structure tree;
-    a ``packed`` one keeps its objects in streams (ISO 32000-1, 7.5.7).
+    operators for what stands outside the trim. A ``tagged`` file has a structure tree.
     """
 
     name: str
@@ -201,7 +200,6 @@ class Profile:
     steps: tuple[Callable[[File], None], ...]
     around: Callable[[Job, Page, Sheet, Typecase], str] = _nothing
     tagged: bool = True
-    packed: bool = True
 
 
 @dataclass(slots=True)

@@ -55,7 +55,6 @@ def press(job: Job) -> Profile:
         ),
         around=furniture,
         tagged=False,
-        packed=ticket.flavour != _X1A,
     )
 
 

@@ -36,9 +36,6 @@ from publisher.styles.ticket import Ticket
 
 __all__ = ["Imposed", "impose"]
 
-_OLD = "1.4"
-"""The version that has no object streams (PDF/X-1a)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Imposed:
@@ -95,11 +92,7 @@ def _sheets(pdf: pikepdf.Pdf, order: tuple[Side, ...], ticket: Ticket) -> bytes:
         made.save(
             target,
             force_version=pdf.pdf_version,
-            object_stream_mode=(
-                pikepdf.ObjectStreamMode.disable
-                if pdf.pdf_version <= _OLD
-                else pikepdf.ObjectStreamMode.generate
-            ),
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,  # from PDF 1.5 on
             deterministic_id=True,
         )
     return target.getvalue()

@@ -154,6 +154,16 @@ def test_the_file_stays_what_it_was(file: Path) -> None:
         assert len(pdf.trailer.ID) == 2
 
 
+def test_an_older_file_stays_old(file: Path) -> None:
+    """PDF/X-1a is PDF 1.4, which knows no object streams."""
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(file, force_version="1.4")
+    data = impose(file, ticket()).sheets.read_bytes()
+    assert data.startswith(b"%PDF-1.4")
+    assert b"/ObjStm" not in data
+    assert b"\nxref\n" in data
+
+
 def test_links_and_tags_stay_behind(file: Path, tmp_path: Path) -> None:
     """What is for screens is not for sheets."""
     path = tmp_path / "linked-press.pdf"
