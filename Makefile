@@ -25,7 +25,8 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 
 # Slower checks. The editions as strictly as can be; the checks themselves, tried on every
-# printed cell; then outside judges: veraPDF (Java), poppler, qpdf. See CONTRIBUTING.md.
+# printed cell; then outside judges: veraPDF (Java), poppler, qpdf, Ghostscript. See
+# CONTRIBUTING.md.
 conformance: $(STAMP)
 	$(BIN)/publisher check --strict --edition 2018 --edition 2025 --edition specimen
 	$(BIN)/publisher check --mutate --edition 2018 --edition 2025

@@ -47,6 +47,8 @@ def build(
 ) -> tuple[Built, ...]:
     """Build the editions (the default one if none is named) in each profile.
 
+    Without a profile: for the screen, and for the press if there is a job ticket.
+
     Raises
     ------
     StageFailed, UsageError
@@ -57,6 +59,7 @@ def build(
 
     report(1, "content")
     project, style = loaded(root)
+    profiles = profiles or (("screen", "press") if style.press else ("screen",))
     looks = faces(style)
     fonts = Fonts(looks)
     with Studio(style, looks, jobs) as studio:
@@ -98,7 +101,7 @@ def _make(
         edition.document, edition.exhibits, edition.style, fonts, sized=drawing.begin
     )
     folder = edition.project.root / "output" / edition.id
-    paths = {f"{_stem(edition)}-{profile}.pdf": profile for profile in profiles}
+    products = {_product(edition, profile): profile for profile in profiles}
     kept = printings.kept(folder, edition.project.editions[edition.id])
     with output.staged(folder) as work:
         kept.copy(work)
@@ -112,22 +115,30 @@ def _make(
         job = pdf.Job(
             edition.document, edition.exhibits, layout, edition.style, fonts, numbers
         )
-        for name, profile in paths.items():  # the tags of all of them are the same
+        for name, profile in products.items():  # the tags of all of them are the same
             tags = pdf.write(job, profile, work / name)
-            (work / "tags.txt").write_text(tags, encoding="utf-8")
+            if tags:
+                (work / "tags.txt").write_text(tags, encoding="utf-8")
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
         studio.exported(pictures, work / "exhibits")
-        _write_manifest(edition, (paths, len(layout.pages)), kept, work)
-    files = tuple(folder / name for name in paths)
+        _write_manifest(edition, (products, len(layout.pages)), kept, work)
+    files = tuple(folder / name for name in products)
     warnings = (*edition.findings, *kept.warnings)
     return Built(edition.id, files, len(layout.pages), warnings)
 
 
-def _stem(edition: Edition) -> str:
-    """Return how the names of PDF files begin; each printing has its own."""
+def _product(edition: Edition, profile: str) -> str:
+    """Return a PDF file's name: each printing has its own; a specimen for print says so."""
+    document, ticket = edition.document, edition.style.press
     printing = edition.project.editions[edition.id].printing
-    which = f"-printing-{printing}" if printing > 1 else ""
-    return f"{edition.document.publication}-{edition.id}{which}"
+    parts = [document.publication, edition.id]
+    if printing > 1:
+        parts.append(f"printing-{printing}")
+    if ticket and profile == "press":
+        if document.specimen and "specimen" not in edition.id:
+            parts.append("specimen")
+        profile = ticket.product
+    return f"{'-'.join([*parts, profile])}.pdf"
 
 
 def _write_numbers(edition: Edition, work: Path) -> dict[str, bytes]:
@@ -163,7 +174,7 @@ def _write_manifest(
 
     ``made`` are the profiles of the PDF files by name, and how many pages they have.
     """
-    paths, pages = made
+    products, pages = made
     project = edition.project
     inputs = project.sources_of(project.editions[edition.id]).inputs
     used = {name: inputs[name] for name in sorted(edition.balances.origins)}
@@ -172,8 +183,8 @@ def _write_manifest(
         entry = output.describe(path, work)
         if entry["path"] in kept.paths:
             continue
-        if path.name in paths:
-            entry |= {"profile": paths[path.name], "pages": pages}
+        if path.name in products:
+            entry |= {"profile": products[path.name], "pages": pages}
         files.append(entry)
     output.write_json(
         work / output.MANIFEST,

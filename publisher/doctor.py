@@ -32,6 +32,7 @@ _LEAST_DISK = 100 * _MEGABYTE
 _TOOLS = (
     ("pdftoppm", "pictures of pages, to look at", "apt-get install poppler-utils"),
     ("qpdf", "looking into a finished file", "apt-get install qpdf"),
+    ("gs", "pictures of each printing plate", "apt-get install ghostscript"),
     ("java", "judging files against PDF/UA and PDF/A", "apt-get install default-jdk"),
 )
 """Programs that no build needs: what each is for, and how Debian installs it."""

@@ -68,6 +68,7 @@ class Edition:
         """What is wrong with data and words that could all be set, errors and warnings."""
         return (
             *self.project.warnings,
+            *styles.check_press(self.style),
             *self.balances.findings,
             *self.narrative.warnings,
             *self.narrative.claimed,
@@ -246,9 +247,10 @@ def loaded(root: Path) -> tuple[Project, Style]:
     if findings:
         raise StageFailed(findings)
     project, style = loaded
-    unknown = [f for f in styles.check_names(project, style) if f.severity == "error"]
-    if unknown:
-        raise StageFailed(unknown)
+    found = (*styles.check_names(project, style), *styles.check_press(style))
+    unfit = [finding for finding in found if finding.severity == "error"]
+    if unfit:
+        raise StageFailed(unfit)
     return project, style
 
 

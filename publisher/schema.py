@@ -25,6 +25,7 @@ from publisher.styles.models import (
     TableStyles,
     TypeStyle,
 )
+from publisher.styles.ticket import Ticket
 
 __all__ = ["DRAFT", "schemas", "write"]
 
@@ -41,6 +42,7 @@ _NAME_TO_MODEL: dict[str, type[BaseModel]] = {
     "palette": Palette,
     "table": TableStyles,
     "figure": FigureStyle,
+    "press": Ticket,
 }
 
 

@@ -13,7 +13,7 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 
 STAGES = ("content", "styles", "data", "expressions", "narrative", "figures", "tables",
-          "layout", "pdf")  # fmt: skip
+          "layout", "pdf", "press")  # fmt: skip
 OPEN = {
     "publisher.content.claims",
     "publisher.content.models",
@@ -22,6 +22,7 @@ OPEN = {
     "publisher.content.prose",
     "publisher.content.project",
     "publisher.styles.models",
+    "publisher.styles.ticket",
     "publisher.data.model",
     "publisher.data.balances",
     "publisher.expressions",

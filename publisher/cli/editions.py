@@ -30,6 +30,7 @@ class Profile(StrEnum):
 
     screen = "screen"
     archive = "archive"
+    press = "press"
 
 
 class Version(StrEnum):
@@ -44,7 +45,9 @@ def build(
     edition: Editions = None,
     profile: Annotated[
         list[Profile] | None,
-        typer.Option("--profile", "-p", help="What to make; default: screen."),
+        typer.Option(
+            "--profile", "-p", help="What to make; default: screen and press."
+        ),
     ] = None,
     pdf: Annotated[
         Version,
@@ -58,10 +61,12 @@ def build(
 ) -> None:
     """Build the edition: pages, PDF, data, exhibits and manifest in output/.
 
-    Example: publisher build --edition 2025 --profile screen
+    Without --profile: for the screen, and for the press if styles/press.yml is there.
+
+    Example: publisher build --edition 2025 --profile screen --profile press
     """
     with told(directory, as_json=False), progress(quiet=quiet) as report:
-        profiles = _profiles(profile or [Profile.screen], pdf)
+        profiles = _profiles(profile or [], pdf)
         from publisher import build as builder  # noqa: PLC0415 - heavy
 
         made = builder.build(
@@ -75,10 +80,10 @@ def build(
 
 
 def _profiles(wanted: list[Profile], version: Version) -> tuple[str, ...]:
-    """Return the names of the profiles in a version of PDF."""
+    """Return the names of the profiles in a version of PDF; none for the usual ones."""
     if version is Version.seven:
         return tuple(each.value for each in wanted)
-    if set(wanted) != {Profile.screen}:
+    if set(wanted) - {Profile.screen}:
         msg = "only the profile screen is made in PDF 2.0: PDF/A-3 is PDF 1.7"
         raise UsageError(msg)
     return (f"{Profile.screen}-{version}",)

@@ -47,6 +47,7 @@ PATTERN_TO_WORDS = {
     r"\S.*\S.*\S": "a reason in words",
     r"^[\w-]+( - \d+)?$": "sectors, partners or a constant, or one of them less some: sectors - 1",
     r"^-?[a-z0-9]{4}$": "an OpenType feature such as tnum, or -liga to switch it off",
+    r"^[A-Z][A-Za-z0-9 .+-]{0,62}$": "an ink's name such as PANTONE 289 C",
     r"^#[0-9a-f]{6}$": "a colour as # and six digits, a to f in lower case",
 }
 _TYPE_TO_WORDS = {

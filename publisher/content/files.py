@@ -23,8 +23,10 @@ __all__ = [
     "yaml_files",
 ]
 
-STYLE_FILES = ("page", "type", "palette", "table", "figure")
+STYLE_FILES = ("page", "type", "palette", "table", "figure", "press")
 """The files of ``styles/`` without their ending, each with its schema's name."""
+_PRESETS = PurePosixPath("styles/presets")
+"""Job tickets to copy and change."""
 
 _CONTENT_FILES = {"publication", "sources", "corrections"}
 _MADE_FILES = (".lock.yml", ".proof.yml")
@@ -41,9 +43,11 @@ def yaml_files(root: Path) -> tuple[str, ...]:
         if not is_record(path.name)
     ]
     styles = [f"styles/{name}.yml" for name in STYLE_FILES]
+    presets = [f"{_PRESETS}/{path.name}" for path in (root / _PRESETS).glob("*.yml")]
     return (
         *sorted(file for file in content if not file.startswith("content/data/")),
         *(file for file in styles if (root / file).is_file()),
+        *sorted(presets),
     )
 
 
@@ -55,6 +59,8 @@ def is_record(name: str) -> bool:
 def schema_name(file: str) -> str:
     """Return the name of the schema that a file of `yaml_files` follows."""
     path = PurePosixPath(file)
+    if path.parent == _PRESETS:
+        return "press"
     if path.parts[0] == "styles" or str(path.parent) == "content":
         if path.stem in _CONTENT_FILES or path.stem in STYLE_FILES:
             return path.stem

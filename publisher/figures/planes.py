@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import copysign
 
 from publisher.figures.mpl import Axes, Line2D, Rectangle
 from publisher.figures.sheet import Extent, Point, Sheet
@@ -16,6 +17,8 @@ __all__ = ["Plane", "Rows"]
 
 _CASING = 0.8
 """How much paper shows on each side of a line over bars, in points."""
+_LEAST = 0.3
+"""Points; the shortest bar. What is next to nothing is still seen, and held by a press."""
 
 
 class Plane:
@@ -47,6 +50,8 @@ class Plane:
 
     def bar(self, place: float, value: float, width: float, ink: str) -> Extent:
         """Draw a bar from zero to ``value``; ``width`` is a share of one place."""
+        per_unit = self.extent.height / (self._high - self._low)
+        value = _seen(value, per_unit)
         corner = (place - width / 2, 0.0)
         _add_bar(self.sheet, self.axes, corner, (width, value), ink)
         middle, half = self.x(place), width / 2 * self.step
@@ -147,6 +152,7 @@ class Rows:
 
     def bar(self, row: float, value: float, thickness: float, ink: str) -> Extent:
         """Draw a bar from zero to ``value``; ``thickness`` is a share of one row."""
+        value = _seen(value, self.extent.width / (self._high - self._low))
         corner = (0.0, row - thickness / 2)
         _add_bar(self.sheet, self.axes, corner, (value, thickness), ink)
         left, right = sorted((self.x(0), self.x(value)))
@@ -154,6 +160,13 @@ class Rows:
         extent = Extent(left, self.y(row) - half, right, self.y(row) + half)
         self.sheet.taken.append(extent)
         return extent
+
+
+def _seen(value: float, per_unit: float) -> float:
+    """Return a value whose bar can be seen; nothing stays nothing."""
+    if not value or abs(value) * per_unit >= _LEAST:
+        return value
+    return copysign(_LEAST / per_unit, value)
 
 
 def _add_bar(

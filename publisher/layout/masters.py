@@ -173,7 +173,11 @@ def artifact(
 
 
 def _tabs(tab: TabStyle, sheet: Sheet, context: Context) -> list[Item]:
-    """Return the thumb tabs: all places faint, this part's one strong with its number."""
+    """Return the thumb tabs: all places faint, this part's one strong with its number.
+
+    The number stands in the middle of that part of its tab which is inside the safety
+    margin, if it has room there.
+    """
     page = context.style.page
     assert sheet.part.tab is not None  # noqa: S101 - told to mypy; furniture() checked it
     place, count = sheet.part.tab
@@ -190,8 +194,10 @@ def _tabs(tab: TabStyle, sheet: Sheet, context: Context) -> list[Item]:
         items.append(Area(box, ink, "Pagination"))
     runs = artifact(str(place), tab.style, context, tab.at(), "Pagination")
     size = context.paragraph(tab.style).size
-    left = page.trim_width - tab.width if sheet.side == "recto" else 0.0
-    x = left + (tab.width - _reach(runs)) / 2
+    safe, wide = tab.width - page.safety, _reach(runs)
+    safe = safe if safe >= wide else tab.width
+    left = page.trim_width - tab.width if sheet.side == "recto" else tab.width - safe
+    x = left + (safe - wide) / 2
     middle = tab.first_y + (place - 1) * tab.step + tab.height / 2
     items.extend(moved(run, x, middle + 0.35 * size) for run in runs)
     return items

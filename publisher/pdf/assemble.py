@@ -19,24 +19,29 @@ from publisher.errors import Finding, StageFailed
 from publisher.narrative.model import Document
 from publisher.pdf.draw import bound, paint
 from publisher.pdf.metadata import edition_date
-from publisher.pdf.model import File, Job, Profile
+from publisher.pdf.model import File, Job, Node, Profile
 from publisher.pdf.navigation import anchors, lost_targets
-from publisher.pdf.profiles import PROFILES
+from publisher.pdf.profiles import profile_of
 from publisher.pdf.structure import grow
 from publisher.pdf.tags import tags_text
 
 __all__ = ["produce", "write"]
 
+_UNTAGGED: tuple[Node, list[Finding]] = Node("Document"), []
+"""The structure of a file that has none, and what went astray in it."""
+
 
 def write(job: Job, profile: str, path: Path) -> str:
     """Write a file of an edition in a profile; return its tag tree as text.
+
+    A file without tags gives an empty text.
 
     Raises
     ------
     StageFailed
         If what was placed and what the content holds do not agree.
     """
-    return produce(job, PROFILES[profile], path)
+    return produce(job, profile_of(profile, job), path)
 
 
 def produce(job: Job, profile: Profile, path: Path) -> str:
@@ -48,7 +53,9 @@ def produce(job: Job, profile: Profile, path: Path) -> str:
     """
     links = anchors(job)
     painted = paint(job, profile)
-    structure, astray = grow(job, profile, painted, links)
+    structure, astray = _UNTAGGED
+    if profile.tagged:
+        structure, astray = grow(job, profile, painted, links)
     findings = [
         *_particulars(job.document),
         *painted.findings,
@@ -85,7 +92,7 @@ def _save(pdf: pikepdf.Pdf, profile: Profile, path: Path) -> None:
     pdf.save(
         finished,
         force_version=profile.version,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,  # from PDF 1.5 on
         compress_streams=True,
         recompress_flate=True,
         deterministic_id=True,

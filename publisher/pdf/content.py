@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["Content", "number"]
+__all__ = ["KNOCKOUT", "Content", "number"]
+
+KNOCKOUT = "/Knockout gs"
+"""Paint that replaces what lies under it, as a page begins; only presses say otherwise."""
 
 _INITIAL = {
     "width": "1 w",
@@ -16,6 +19,7 @@ _INITIAL = {
     "cap": "0 J",
     "join": "0 j",
     "spacing": "0 Tc",
+    "overprint": KNOCKOUT,
 }
 """The graphics state at the start of a page (ISO 32000-1, tables 52 and 104)."""
 

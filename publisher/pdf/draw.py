@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from publisher.errors import Finding
 from publisher.figures.model import Drawing, DrawnPath, DrawnText
-from publisher.layout.model import Area, Artifact, Page, PlacedDrawing, Run, Tag
+from publisher.layout.model import Area, Artifact, Box, Page, PlacedDrawing, Run, Tag
 from publisher.pdf.content import Content, number
 from publisher.pdf.inks import Inks
 from publisher.pdf.model import Job, Mark, Painted, Profile, Sheet
@@ -40,7 +40,7 @@ _PAGINATION = {"Header", "Footer", "Watermark"}
 
 def paint(job: Job, profile: Profile) -> Painted:
     """Return the content streams of all pages, and what is marked in them."""
-    inks = Inks(job.style.palette, profile.colour)
+    inks = profile.inks(job)
     case = Typecase(job.fonts)
     marks: dict[Tag, list[Mark]] = {}
     words: dict[Mark, str] = {}
@@ -48,8 +48,10 @@ def paint(job: Job, profile: Profile) -> Painted:
     streams = []
     shared = shared_tags(job)
     for page in job.layout.pages:
-        painter = _Painter(Sheet.of(page, profile), inks, case, shared)
-        streams.append(painter.paint(page, job.layout.drawings))
+        sheet = Sheet.of(page, profile)
+        painter = _Painter(sheet, inks, case, shared, tagged=profile.tagged)
+        around = profile.around(job, page, sheet, case)
+        streams.append(around + painter.paint(page, job.layout.drawings))
         findings.extend(painter.findings)
         for n, tag in enumerate(painter.tags):
             mark = Mark(page.index, n)
@@ -84,9 +86,16 @@ class _Painter:
     """Paints one page; ``tags`` and ``words`` are of its marked content, by number."""
 
     def __init__(
-        self, sheet: Sheet, inks: Inks, case: Typecase, shared: Mapping[Tag, Tag]
+        self,
+        sheet: Sheet,
+        inks: Inks,
+        case: Typecase,
+        shared: Mapping[Tag, Tag],
+        *,
+        tagged: bool,
     ) -> None:
         self._sheet = sheet
+        self._tagged = tagged
         self._inks = inks
         self._case = case
         self._shared = shared
@@ -119,6 +128,8 @@ class _Painter:
         self, tag: Tag | Artifact, item: Area | PlacedDrawing | None = None
     ) -> None:
         """Open marked content for a tag unless it is open already."""
+        if not self._tagged:
+            return
         key: Tag | str = tag
         if isinstance(tag, Tag):
             key = self._shared.get(tag, tag)
@@ -164,7 +175,7 @@ class _Painter:
 
     def _run(self, run: Run) -> None:
         content = self._content
-        span = _span(run)
+        span = _span(run) if self._tagged else ""
         shown = self._case.show(run.glyphs, run.size, run.spaces)
         self._type(run.glyphs.face, run.size, run.ink, run.tracking)
         if span:
@@ -176,6 +187,8 @@ class _Painter:
 
     def _type(self, face: str, size: float, ink: str, tracking: float = 0.0) -> None:
         resource = self._case.resource(face)
+        ink = self._inks.of_type(ink, size)
+        self._content.state("overprint", self._inks.overprint(ink, None))
         self._content.state("fill", self._inks.fill(ink))
         self._content.state("spacing", f"{number(tracking, 3)} Tc")
         self._content.state("font", f"/{resource} {number(size, 3)} Tf")
@@ -184,10 +197,24 @@ class _Painter:
 
     def _area(self, area: Area) -> None:
         self._content.end_text()
-        left, bottom, right, top = self._sheet.box(area.box)
-        self._content.state("fill", self._inks.fill(area.ink))
+        ink, box = self._ruled(area)
+        left, bottom, right, top = self._sheet.box(box)
+        self._content.state("overprint", self._inks.overprint(ink, None))
+        self._content.state("fill", self._inks.fill(ink))
         sides = (left, bottom, right - left, top - bottom)
         self._content.literal(f"{' '.join(number(n) for n in sides)} re f")
+
+    def _ruled(self, area: Area) -> tuple[str, Box]:
+        """Return an area's ink and extent: a thin one is a rule, and stays in its middle."""
+        box = area.box
+        thickness = min(box.width, box.height)
+        ink, left = self._inks.of_rule(area.ink, thickness)
+        spare = thickness - left
+        if not spare:
+            return ink, box
+        if box.width < box.height:
+            return ink, Box(box.x + spare / 2, box.y, left, box.height)
+        return ink, Box(box.x, box.y + spare / 2, box.width, left)
 
     def _place(self, placed: PlacedDrawing, drawing: Drawing | None) -> None:
         if drawing is None:
@@ -218,11 +245,15 @@ class _Painter:
             (False, True): "S",
             (False, False): "n",
         }[path.fill is not None, path.stroke is not None]
+        stroke, width = path.stroke, path.line_width
+        if stroke is not None:
+            stroke, width = self._inks.of_rule(stroke, width)
+        content.state("overprint", self._inks.overprint(path.fill, stroke))
         if path.fill is not None:
             content.state("fill", self._inks.fill(path.fill))
-        if path.stroke is not None:
-            content.state("stroke", self._inks.stroke(path.stroke))
-            content.state("width", f"{number(path.line_width, 3)} w")
+        if stroke is not None:
+            content.state("stroke", self._inks.stroke(stroke))
+            content.state("width", f"{number(width, 3)} w")
             dash = " ".join(number(n) for n in path.dash)
             content.state("dash", f"[{dash}] 0 d")
             content.state("cap", f"{path.cap} J")

@@ -8,31 +8,18 @@ PDF-01
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from publisher.errors import Finding, nearest
-from publisher.pdf.content import number
+from publisher.pdf.content import KNOCKOUT, number
 from publisher.styles.models import Ink, Palette
 
-__all__ = ["Inks", "rgb"]
-
-_COMPONENTS_TO_OPERATORS = {3: ("rg", "RG")}
-"""Number of components to the operators that fill and stroke (ISO 32000-1, table 74)."""
-
-
-def rgb(ink: Ink) -> tuple[float, ...]:
-    """Return the red, green and blue of an ink's sRGB build, 0 to 1."""
-    return tuple(int(ink.rgb[n : n + 2], 16) / 255 for n in (1, 3, 5))
+__all__ = ["Inks"]
 
 
 class Inks:
-    """The palette as operators; ``findings`` collects inks that it lacks."""
+    """The palette as operators, for a screen; ``findings`` collects inks that it lacks."""
 
-    def __init__(
-        self, palette: Palette, colour: Callable[[Ink], tuple[float, ...]]
-    ) -> None:
+    def __init__(self, palette: Palette) -> None:
         self._palette = palette
-        self._colour = colour
         self._operators: dict[str, tuple[str, str]] = {}
         self.findings: list[Finding] = []
 
@@ -44,25 +31,44 @@ class Inks:
         """Return the operator that strokes with an ink."""
         return self._pair(name)[1]
 
+    # --- what a press does otherwise
+
+    def of_type(self, name: str, size: float) -> str:  # noqa: ARG002
+        """Return the ink that type of ``size`` points in an ink is painted in."""
+        return name
+
+    def of_rule(self, name: str, width: float) -> tuple[str, float]:
+        """Return the ink and the thickness (points) that a rule is painted in."""
+        return name, width
+
+    def overprint(self, fill: str | None, stroke: str | None) -> str:  # noqa: ARG002
+        """Return the graphics state for painting with these inks."""
+        return KNOCKOUT
+
+    def operators(self, ink: Ink) -> tuple[str, str]:
+        """Return the operators that fill and stroke with an ink's sRGB build."""
+        parts = (int(ink.rgb[n : n + 2], 16) / 255 for n in (1, 3, 5))
+        shown = " ".join(number(part, 4) for part in parts)
+        return f"{shown} rg", f"{shown} RG"
+
+    def find(self, name: str) -> Ink | None:
+        """Return an ink of the palette."""
+        return self._palette.inks.get(name)
+
     def _pair(self, name: str) -> tuple[str, str]:
         if name not in self._operators:
             self._operators[name] = self._made(name)
         return self._operators[name]
 
     def _made(self, name: str) -> tuple[str, str]:
-        ink = self._palette.inks.get(name)
-        if ink is None:
-            known = nearest(name, self._palette.inks)
-            hint = (
-                f"did you mean {known!r}?"
-                if known
-                else "declare it in styles/palette.yml"
-            )
-            message = f"the ink {name!r} is not in the palette"
-            position = self._palette.at("inks")
-            self.findings.append(Finding("PDF-01", message, position, hint))
-            return "", ""
-        components = self._colour(ink)
-        shown = " ".join(number(component, 4) for component in components)
-        fill, stroke = _COMPONENTS_TO_OPERATORS[len(components)]
-        return f"{shown} {fill}", f"{shown} {stroke}"
+        ink = self.find(name)
+        if ink is not None:
+            return self.operators(ink)
+        known = nearest(name, self._palette.inks)
+        hint = (
+            f"did you mean {known!r}?" if known else "declare it in styles/palette.yml"
+        )
+        message = f"the ink {name!r} is not in the palette"
+        position = self._palette.at("inks")
+        self.findings.append(Finding("PDF-01", message, position, hint))
+        return "", ""

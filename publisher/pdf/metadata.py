@@ -28,7 +28,9 @@ _NAMESPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
 }
 _EXTENSION_NAMESPACES = {
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
@@ -76,7 +78,7 @@ def add_output_intent(file: File) -> None:
                 Type=Name.OutputIntent,
                 S=Name(f"/{intent.subtype}"),
                 OutputConditionIdentifier=String(intent.condition),
-                RegistryName=String("http://www.color.org"),
+                RegistryName=String(intent.registry),
                 Info=String(intent.info),
                 DestOutputProfile=profile,
             )
@@ -107,7 +109,6 @@ def add_metadata(file: File) -> None:
     root = pdf.Root
     root.Metadata = stream
     root.Lang = String(document.language)
-    root.MarkInfo = Dictionary(Marked=True)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     info = {
         "/Title": document.title,
@@ -157,7 +158,8 @@ def _xmp(
         _listed("dc:subject", "Bag", document.keywords),
         _listed("dc:language", "Bag", [document.language]),
     ]
-    namespaces = dict(_NAMESPACES)
+    used = {"dc", *(name.partition(":")[0] for name, text in simple if text)}
+    namespaces = {name: uri for name, uri in _NAMESPACES.items() if name in used}
     if any(name.startswith("pdfuaid:") for name, _ in claims):
         namespaces |= _EXTENSION_NAMESPACES
         lines.append(_UA_SCHEMA)

@@ -15,11 +15,14 @@ from publisher.figures.model import Figure
 from publisher.fonts import Fonts
 from publisher.layout.model import Box, Layout, LinkArea, Page, Tag
 from publisher.narrative.model import Document
-from publisher.styles.models import Ink, Style
+from publisher.styles.models import Style
 from publisher.tables.model import Table
 
 if TYPE_CHECKING:
     import pikepdf
+
+    from publisher.pdf.inks import Inks
+    from publisher.pdf.text import Typecase
 
 __all__ = [
     "Anchor",
@@ -182,24 +185,33 @@ class Intent:
     info: str
     components: int
     profile: Callable[[], bytes]
+    registry: str = "http://www.color.org"
+
+
+def _nothing(_job: Job, _page: Page, _sheet: Sheet, _case: Typecase) -> str:
+    """Return the operators for a file that ends at the trim."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One kind of file.
 
-    ``margin`` is how far the media box reaches beyond the trim (points). ``colour`` picks
-    an ink's build as components from 0 to 1. ``claims`` are the standards that its
-    metadata name, as (XMP property, value). ``steps`` finish the painted pages, in order.
+    ``margin`` is how far the media box reaches beyond the trim (points). ``inks`` is how
+    it paints the palette. ``claims`` are the standards that its metadata name, as (XMP
+    property, value). ``steps`` finish the painted pages, in order. ``around`` gives the
+    operators for what stands outside the trim. A ``tagged`` file has a structure tree.
     """
 
     name: str
     version: str
     margin: float
-    colour: Callable[[Ink], tuple[float, ...]]
+    inks: Callable[[Job], Inks]
     claims: tuple[tuple[str, str], ...]
     intent: Intent
     steps: tuple[Callable[[File], None], ...]
+    around: Callable[[Job, Page, Sheet, Typecase], str] = _nothing
+    tagged: bool = True
 
 
 @dataclass(slots=True)

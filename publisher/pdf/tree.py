@@ -27,6 +27,7 @@ def add_structure(file: File) -> None:
     if planter.ids:
         root.IDTree = file.pdf.make_indirect(_id_tree(planter.ids))
     file.pdf.Root.StructTreeRoot = root
+    file.pdf.Root.MarkInfo = Dictionary(Marked=True)
     for n, page in enumerate(file.pdf.pages):
         page.obj.StructParents = n
         page.obj.Tabs = Name.S

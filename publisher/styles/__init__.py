@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from publisher.content.project import Project
     from publisher.errors import Finding
     from publisher.styles.models import Style
+    from publisher.styles.ticket import Ticket
 
-__all__ = ["check_names", "load"]
+__all__ = ["check_names", "check_press", "load", "load_ticket"]
 
 
 def load(root: Path) -> Style:
@@ -28,3 +29,17 @@ def check_names(project: Project, style: Style) -> list[Finding]:
     from publisher.styles import files  # noqa: PLC0415
 
     return files.check_names(project, style)
+
+
+def check_press(style: Style) -> tuple[Finding, ...]:
+    """Name the styles whose colours a press cannot hold; see `publisher.styles.press`."""
+    from publisher.styles import press  # noqa: PLC0415
+
+    return tuple(press.unheld(style))
+
+
+def load_ticket(path: Path) -> Ticket:
+    """Read one job ticket by itself; see `publisher.styles.press.load_ticket`."""
+    from publisher.styles import press  # noqa: PLC0415
+
+    return press.load_ticket(path)

@@ -1,8 +1,8 @@
 """The folder ``styles/`` to one `Style`, lengths in points (stage 1).
 
 ``page.yml`` is a `PageStyle`, ``type.yml`` a `TypeStyle`, ``palette.yml`` a `Palette`
-(``inks:``), ``table.yml`` a `TableStyles` (``tables:``), ``figure.yml`` a `FigureStyle`.
-Whether the fonts exist is for `fonts` to say.
+(``inks:``), ``table.yml`` a `TableStyles` (``tables:``), ``figure.yml`` a `FigureStyle`;
+``press.yml``, if it is there, a `Ticket`. Whether the fonts exist is for `fonts` to say.
 
 Findings
 --------
@@ -18,6 +18,8 @@ STYLE-04
     A frame or a running line that is not on the page.
 COLOUR-01, COLOUR-02
     See `publisher.styles.colours`.
+TICKET-01 to TICKET-04
+    See `press`.
 YAML-01 to YAML-13, FORM-01 to FORM-04
     See `publisher.content.reader` and `publisher.content.faults`.
 """
@@ -45,6 +47,7 @@ from publisher.content.project import Project
 from publisher.content.validation import load_model
 from publisher.errors import Finding, StageFailed
 from publisher.styles.colours import PAPER, check_colours
+from publisher.styles.lengths import length_faults, parts_of
 from publisher.styles.models import (
     FigureStyle,
     Master,
@@ -55,18 +58,18 @@ from publisher.styles.models import (
     TableStyles,
     TypeStyle,
 )
+from publisher.styles.press import agreement, read_profile, ticket_faults
+from publisher.styles.ticket import Ticket
 
 __all__ = ["check_names", "load"]
+
+_TICKET = "styles/press.yml"
 
 _KIND_TO_FILE = {
     "face": "styles/type.yml",
     "ink": "styles/palette.yml",
     "paragraph style": "styles/type.yml",
 }
-_POSITIVE = {"size", "leading", "grid", "trim_width", "trim_height", "row"}
-"""Fields of any style that no design can set to nothing."""
-_SIGNED = {"indent", "tracking"}
-"""Fields that may be less than nothing; a frame's place is checked against the page."""
 
 
 def load(root: Path) -> Style:
@@ -94,6 +97,7 @@ def load(root: Path) -> Style:
         known["ink"] = {*palette.inks, PAPER}
     for loaded in (page, type_, palette, tables, figure):
         if loaded is not None:
+            findings += length_faults(loaded)
             findings += _check(loaded, known)
     if page is not None:
         findings += _margins(page)
@@ -105,10 +109,27 @@ def load(root: Path) -> Style:
             findings += undeclared("ink", figure.ink_paper, known["ink"], at, home)
     if palette and type_ and figure:
         findings += check_colours(palette, type_, figure)
+    ticket, icc = None, b""
+    if (root / _TICKET).exists():
+        ticket, more = load_model(Ticket, root, _TICKET)
+        findings += more
+        if ticket is not None:
+            impossible = list(ticket_faults(ticket))
+            findings += impossible
+            if page is not None and palette is not None and not impossible:
+                findings += agreement(ticket, page, palette)
+            icc, more = read_profile(ticket, (root / _TICKET).parent)
+            findings += more
     if not (page and type_ and palette and tables and figure) or findings:
         raise StageFailed(findings)
     return Style(
-        palette=palette, type=type_, page=page, tables=tables.tables, figure=figure
+        palette=palette,
+        type=type_,
+        page=page,
+        tables=tables.tables,
+        figure=figure,
+        press=ticket,
+        output_profile=icc,
     )
 
 
@@ -152,29 +173,19 @@ def _block(block: Block, style: Style, master: Master | None) -> Iterator[Findin
 
 
 def _check(model: Located, known: Mapping[str, set[str]]) -> Iterator[Finding]:
-    """Yield faults of a style and of all in it; what was not written is not blamed."""
+    """Yield names in a style that are not declared; what was not written is not blamed."""
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
         if name not in model.model_fields_set or name == "ink_paper":
             continue
-        positive = name in _POSITIVE or name.endswith("_size")
-        if positive and isinstance(value, float) and value <= 0:
-            message, hint = (
-                f"{name} must be more than nothing",
-                "write a length such as 12pt",
-            )
-            yield Finding("STYLE-01", message, model.at(name), hint)
-        elif name not in _SIGNED and isinstance(value, float) and value < 0:
-            message, hint = f"{name} cannot be less than nothing", "write 0 or more"
-            yield Finding("STYLE-01", message, model.at(name), hint)
         for kind in _kinds(info.metadata, info.annotation):
             values = value if isinstance(value, tuple) else (value,)
             for each in values if kind in known else ():
                 if isinstance(each, str):
                     home, position = _KIND_TO_FILE[kind], model.at(name)
                     yield from undeclared(kind, each, known[kind], position, home)
-        for inner in _inner(value):
-            yield from _check(inner, known)
+    for part in parts_of(model):
+        yield from _check(part, known)
 
 
 def _kinds(metadata: list[Any], annotation: object) -> Iterator[str]:
@@ -185,17 +196,6 @@ def _kinds(metadata: list[Any], annotation: object) -> Iterator[str]:
     for mark in marks:
         if isinstance(mark, NameOf):
             yield mark.kind
-
-
-def _inner(value: object) -> Iterator[Located]:
-    if isinstance(value, Located):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _inner(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _inner(item)
 
 
 def _margins(page: PageStyle) -> Iterator[Finding]:

@@ -5,13 +5,15 @@ Looks only: no words, no data. Every model is frozen and refuses unknown keys.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
 from publisher.content.located import Located
-from publisher.units import points
+from publisher.styles.lengths import Length
+from publisher.styles.ticket import Spot, Ticket
 
 __all__ = [
     "BlockStyle",
@@ -35,31 +37,6 @@ __all__ = [
 ]
 
 
-LONGEST = 48 * 72.0
-"""Points; no length of a style is longer, so that none can ask for gigabytes of picture."""
-
-
-def _length(value: object) -> object:
-    """Let 0 stand for no length; everything else needs its unit."""
-    if isinstance(value, str):
-        length = points(value)
-        if abs(length) > LONGEST:
-            msg = f"{value!r} is longer than any page here: write 48in or less"
-            raise ValueError(msg)
-        return length
-    if value == 0 and not isinstance(value, bool):
-        return 0.0
-    msg = (
-        f"{value!r} is not a length: write a number and its unit, such as 12pt or 8.5in"
-    )
-    raise ValueError(msg)
-
-
-Length = Annotated[
-    float,
-    BeforeValidator(_length, json_schema_input_type=str | Literal[0]),
-    Field(description="A length and its unit: 12pt, 1pc, 3mm, 0.5cm or 8.5in."),
-]
 Feature = Annotated[str, Field(pattern=r"^-?[a-z0-9]{4}$")]
 """An OpenType feature to switch on ("tnum") or off ("-liga")."""
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -87,8 +64,9 @@ class _Model(Located, BaseModel):
 class Ink(_Model):
     """One named ink in its three builds: ``rgb`` "#rrggbb", ``cmyk`` percent, ``grey`` percent black.
 
-    ``grounds`` names the inks on which it stands, if these are not the paper and the inks
-    whose role is ground.
+    ``spot`` names an ink of the printer's; it is used where the job ticket lists it,
+    the ``cmyk`` build elsewhere. ``grounds`` names the inks on which it stands, if these
+    are not the paper and the inks whose role is ground.
     """
 
     rgb: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -101,6 +79,19 @@ class Ink(_Model):
     grey: Annotated[int, Field(ge=0, le=100)]
     role: Literal["text", "graph", "ground", "line", "decoration"] = "decoration"
     grounds: tuple[InkName, ...] = ()
+    spot: Spot | None = None
+
+    @property
+    def dark(self) -> bool:
+        """Whether it stands on paper, where solid black can stand in for it.
+
+        What is lighter is for dark grounds.
+        """
+        return self.grey >= 45
+
+    def printed(self, spots: Collection[str]) -> tuple[int, ...]:
+        """Return its build on a press with these spot inks: one solid ink, or CMYK."""
+        return (100,) if self.spot in spots else self.cmyk
 
 
 class Palette(_Model):
@@ -355,10 +346,15 @@ class TableStyles(_Model):
 
 
 class Style(_Model):
-    """Everything in ``styles/``."""
+    """Everything in ``styles/``.
+
+    ``press`` is None for what is never printed; ``output_profile`` is its ICC profile.
+    """
 
     palette: Palette
     type: TypeStyle
     page: PageStyle
     tables: dict[Name, TableStyle]
     figure: FigureStyle
+    press: Ticket | None = None
+    output_profile: bytes = b""

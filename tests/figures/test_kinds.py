@@ -9,6 +9,7 @@ import pytest
 
 from publisher import figures
 from publisher.data.balances import Balances
+from publisher.figures import planes
 from publisher.figures.model import Drawing, DrawnPath, DrawnText
 from publisher.figures.sheet import Extent
 from tests.figures.small import INKS, KINDS, balances, fonts, request, style
@@ -340,3 +341,11 @@ def test_twenty_figures_are_drawn_in_a_moment() -> None:
     for _ in range(20):
         figures.draw(figure, 480, 300, style(), fonts())
     assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.01, 0.03), (-0.01, -0.03), (0.03, 0.03), (2, 2), (0, 0)]
+)
+def test_a_bar_of_next_to_nothing_is_still_seen(value: float, shown: float) -> None:
+    """At ten points a unit, a bar has at least 0.3 points; nothing stays nothing."""
+    assert planes._seen(value, 10) == pytest.approx(shown)

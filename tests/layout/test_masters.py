@@ -23,11 +23,12 @@ def dressed(
     side: Side = "recto",
     *,
     paragraphs: dict[str, Any] | None = None,
+    page: dict[str, Any] | None = None,
     findings: list[Finding] | None = None,
     **changes: Any,
 ) -> tuple[list[Any], list[Any]]:
     """Return what lies under and around the content of page 7 of a part."""
-    style = looks(masters={"plain": master}, paragraphs=paragraphs)
+    style = looks(masters={"plain": master}, paragraphs=paragraphs, page=page)
     shown = part("one", **changes)
     sheet = Sheet(shown, style.page.masters["plain"], side, "7")
     where = context(style)
@@ -224,6 +225,15 @@ def test_a_number_of_two_figures_stays_in_the_middle_of_its_tab() -> None:
     _, around = dressed(TAB, tab=(10, 10), paragraphs={"tab": {"tracking": "1pt"}})
     [(text, x, y)] = set_(around)
     assert (text, x, y) == ("10", 118 - 5, 10 + 9 * 20 + 8 + 3.5)
+
+
+@pytest.mark.parametrize(("side", "x"), [("recto", 107), ("verso", 13)])
+def test_a_number_keeps_to_the_safe_part_of_its_tab(side: Side, x: float) -> None:
+    """Of 28 less a safety of 8, 20 are left for a 2 that is 10 wide: 5 to either side."""
+    wide = {"tab": TAB["tab"] | {"width": "28pt"}}
+    _, around = dressed(wide, side, tab=(2, 3), page={"safety": "8pt"})
+    [(text, at, _)] = set_(around)
+    assert (text, at) == ("2", x)
 
 
 def test_other_places_are_not_marked_without_an_ink() -> None:
