@@ -73,7 +73,7 @@ def produce(job: Job, profile: Profile, path: Path) -> str:
         for step in profile.steps:
             step(file)
         _save(pdf, profile, path)
-    return tags_text(structure, painted.words)
+    return tags_text(structure, painted.words) if profile.tagged else ""
 
 
 def _particulars(document: Document) -> list[Finding]:
