@@ -90,10 +90,17 @@ class Spot:
 
     def __str__(self) -> str:
         where = self.file if self.page is None else f"{self.file}: page {self.page}"
-        if self.boxes:
-            left, top, _, _ = self.boxes[0]
-            where += f", {left:.0f} pt from the left, {top:.0f} pt from the top"
-        return where
+        return f"{where}, {self.place}" if self.boxes else where
+
+    @property
+    def place(self) -> str:
+        """Where the first box begins, in words; empty if there is none."""
+        if not self.boxes:
+            return ""
+        left, top, _, _ = self.boxes[0]
+        across = f"{left:.0f} pt from the left" if left > -0.5 else "left of the trim"
+        down = f"{top:.0f} pt from the top" if top > -0.5 else "above the trim"
+        return f"{across}, {down}"
 
 
 class Cell(NamedTuple):

@@ -177,6 +177,7 @@ class Picture:
 
     page: int
     box: Box
+    trim: Box
     shown: bytes
     plates: Mapping[str, bytes] = field(default_factory=dict)
 

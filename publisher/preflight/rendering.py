@@ -156,7 +156,7 @@ class Proof:
             name: _png(Image.fromarray(255 - (ink & 0xF0 | ink >> 4)))
             for name, ink in plates.inks.items()
         }
-        return Picture(page.number, plates.box, _png(shown), separations)
+        return Picture(page.number, plates.box, page.trim, _png(shown), separations)
 
     def shown(self, page: Page) -> Picture | None:
         """Return the page as a viewer shows it; None if PDFium cannot."""
@@ -167,7 +167,7 @@ class Proof:
                 pixels = _drawn(document[page.number - 1], frame, box, grey=False)
         except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
             return None
-        return Picture(page.number, box, _png(Image.fromarray(pixels)))
+        return Picture(page.number, box, page.trim, _png(Image.fromarray(pixels)))
 
 
 def _png(image: Image.Image) -> bytes:

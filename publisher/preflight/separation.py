@@ -80,8 +80,16 @@ class Separator(Interpreter):
         return self
 
     def run(self, data: bytes) -> None:
-        """Follow the instructions of a stream, and write them."""
+        """Follow the instructions of a stream, and write them.
+
+        What is black or coloured before anything is set, is so on its plates only.
+        """
         self._data = data
+        for stroke in (False, True):
+            if (
+                self.state.stroke_pattern if stroke else self.state.fill_pattern
+            ) is None:
+                self._write_colour([], stroke=stroke)
         super().run(data)
 
     def streams(self) -> list[bytes]:
