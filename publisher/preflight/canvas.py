@@ -8,7 +8,7 @@ ISO 32000-1, 8.5.3 (paths), 8.7 (patterns), 8.9 (images), 9.3.6 (text rendering)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
@@ -24,7 +24,7 @@ from publisher.preflight.geometry import (
     united,
 )
 from publisher.preflight.images import image_facts
-from publisher.preflight.model import Box, Colour, Painted
+from publisher.preflight.model import Box, Colour, Kind, Painted
 from publisher.preflight.objects import entry, name
 from publisher.preflight.paths import Path, Subpath
 from publisher.preflight.state import State
@@ -81,15 +81,35 @@ class Canvas:
         self.text: Text = Text()
         self._clips = False
 
-    def emit(self, painted: Painted) -> None:
-        """Keep what was painted, as far as it shows through the clipping path."""
-        box = self.setting.within or cut(painted.box, self.state.clip)
-        if is_empty(box) or len(self.gathered.painted) >= _MOST_PAINTED:
+    def paint(
+        self,
+        kind: Kind,
+        box: Box,
+        colour: Colour | None,
+        *,
+        stroke: bool = False,
+        **looks: Any,  # noqa: ANN401 - the other fields of `Painted`
+    ) -> None:
+        """Keep an object as the state paints it, as far as it is inside the clip."""
+        state, setting, found = self.state, self.setting, self.gathered.painted
+        box = setting.within or cut(box, state.clip)
+        if is_empty(box) or len(found) >= _MOST_PAINTED:
             return
-        tag = self.tags[-1] if self.tags else None
-        in_mask = self.setting.in_mask
-        self.gathered.painted.append(
-            replace(painted, box=box, tag=tag, in_mask=in_mask)
+        looks["transparent"] = looks.get("transparent") or state.transparency(
+            stroke=stroke
+        )
+        over = state.overprint_stroke if stroke else state.overprint_fill
+        found.append(
+            Painted(
+                kind,
+                box,
+                colour,
+                overprint=over,
+                overprint_mode=state.overprint_mode,
+                tag=self.tags[-1] if self.tags else None,
+                in_mask=setting.in_mask,
+                **looks,
+            )
         )
 
     def fill(self) -> None:
@@ -106,18 +126,8 @@ class Canvas:
         state = self.state
         rules = [path.thickness for path in paths if path.thickness is not None]
         box = united(path.box for path in paths) or _NOWHERE
-        self.emit(
-            Painted(
-                "fill",
-                box,
-                self.colour_of(state.fill, state.fill_pattern, box),
-                width=min(rules, default=None),
-                overprint=state.overprint_fill,
-                overprint_mode=state.overprint_mode,
-                transparent=state.transparency(stroke=False),
-                ground=ground,
-            )
-        )
+        colour = self.colour_of(state.fill, state.fill_pattern, box)
+        self.paint("fill", box, colour, width=min(rules, default=None), ground=ground)
 
     def stroke(self) -> None:
         """Paint the line along the path."""
@@ -127,17 +137,8 @@ class Canvas:
             half = width / 2
             left, top, right, bottom = box
             box = (left - half, top - half, right + half, bottom + half)
-            self.emit(
-                Painted(
-                    "stroke",
-                    box,
-                    self.colour_of(state.stroke, state.stroke_pattern, box),
-                    width=width,
-                    overprint=state.overprint_stroke,
-                    overprint_mode=state.overprint_mode,
-                    transparent=state.transparency(stroke=True),
-                )
-            )
+            colour = self.colour_of(state.stroke, state.stroke_pattern, box)
+            self.paint("stroke", box, colour, stroke=True, width=width)
         self.end_path()
 
     def fill_and_stroke(self) -> None:
@@ -162,17 +163,7 @@ class Canvas:
         """Paint the clipping path with a shading."""
         shading = entry(self.resources, "Shading", name(operands[0]))
         colour = shadings.darkest(shading, self.resources)
-        state = self.state
-        self.emit(
-            Painted(
-                "shading",
-                state.clip,
-                colour,
-                overprint=state.overprint_fill,
-                overprint_mode=state.overprint_mode,
-                transparent=state.transparency(stroke=False),
-            )
-        )
+        self.paint("shading", self.state.clip, colour)
 
     def colour_of(self, plain: Colour, pattern: object, box: Box) -> Colour | None:
         """Return the colour of an area that may have a pattern; see `Interpreter`."""
@@ -187,17 +178,9 @@ class Canvas:
         colour = facts.colour
         if facts.is_stencil:
             colour = self.colour_of(state.fill, state.fill_pattern, box)
-        self.emit(
-            Painted(
-                "image",
-                box,
-                colour,
-                ppi=facts.ppi,
-                bits=facts.bits,
-                overprint=state.overprint_fill,
-                overprint_mode=state.overprint_mode,
-                transparent=facts.transparent or state.transparency(stroke=False),
-            )
+        through = facts.transparent
+        self.paint(
+            "image", box, colour, ppi=facts.ppi, bits=facts.bits, transparent=through
         )
 
     def show(self, pieces: list[Any]) -> None:
@@ -209,18 +192,10 @@ class Canvas:
         for stroke in _RENDER.get(state.render, ()):
             plain = state.stroke if stroke else state.fill
             pattern = state.stroke_pattern if stroke else state.fill_pattern
-            over = state.overprint_stroke if stroke else state.overprint_fill
-            self.emit(
-                Painted(
-                    "text",
-                    shown.box,
-                    self.colour_of(plain, pattern, shown.box),
-                    size=shown.size,
-                    overprint=over,
-                    overprint_mode=state.overprint_mode,
-                    transparent=state.transparency(stroke=stroke),
-                    font=state.typeface.facts,
-                )
+            colour = self.colour_of(plain, pattern, shown.box)
+            facts = state.typeface.facts
+            self.paint(
+                "text", shown.box, colour, stroke=stroke, size=shown.size, font=facts
             )
 
 

@@ -18,7 +18,15 @@ from pikepdf import Array, Dictionary, Stream
 
 from publisher.errors import UsageError
 from publisher.preflight.model import Box
-from publisher.preflight.objects import contents, entry, identity, items, mapping, name
+from publisher.preflight.objects import (
+    BROKEN,
+    contents,
+    entry,
+    identity,
+    items,
+    mapping,
+    name,
+)
 from publisher.preflight.structure import Structure, read_structure
 from publisher.preflight.typefaces import Typeface
 
@@ -150,10 +158,10 @@ class File:
             return {}
         try:
             found = self.pdf.open_metadata(
-                set_pikepdf_as_editor=False, update_docinfo=False, strict=False
+                set_pikepdf_as_editor=False, update_docinfo=False, strict=True
             )
             return {key: str(found[key]) for key in _asked(found)}
-        except (KeyError, ValueError, TypeError, AttributeError, pikepdf.PdfError):
+        except (*BROKEN, SyntaxError):  # lxml says so of bad XML
             return {}
 
     @cached_property

@@ -20,7 +20,7 @@ __all__ = ["MOST_MEMORY", "MOST_SECONDS", "judge_guarded"]
 
 MOST_MEMORY = 1024 * 1024 * 1024
 """Bytes of data that the judging process may hold, where the system can limit it."""
-MOST_SECONDS = 300.0
+MOST_SECONDS = 120.0
 _GREEDY = "FILE-03"
 
 

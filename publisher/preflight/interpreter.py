@@ -22,23 +22,23 @@ from publisher.preflight.contents import follow
 from publisher.preflight.geometry import as_matrix, cut, rectangle, times
 from publisher.preflight.images import spelt_out
 from publisher.preflight.model import Box, Colour
-from publisher.preflight.objects import contents, entry, identity, name, number, numbers
+from publisher.preflight.objects import (
+    BROKEN,
+    contents,
+    entry,
+    identity,
+    name,
+    number,
+    numbers,
+)
 from publisher.preflight.operators import ACTS
 from publisher.preflight.state import State, apply
 from publisher.preflight.typefaces import Typeface, read_typeface
 
-__all__ = ["BROKEN", "Interpreter"]
+__all__ = ["Interpreter"]
 
-BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    TypeError,
-    ValueError,
-    pikepdf.PdfError,
-)
-"""What reading a broken object may raise."""
+_COST_OF_A_CALL = 50
+"""Instructions that could be followed while a stream is prepared."""
 _DEEPEST = 12
 _MOST_SAVED = 512
 _ARTIFACT, _OF_A_FORM = -1, -2
@@ -249,6 +249,7 @@ class Interpreter(Canvas):
             trouble = "a drawing calls itself, or drawings are nested too deep"
             self.gathered.troubles[trouble] = None
             return
+        self.gathered.room[0] -= _COST_OF_A_CALL
         inner = replace(setting, open=setting.open | {key}, depth=setting.depth + 1)
         resources = entry(stream, "Resources")
         if resources is None:

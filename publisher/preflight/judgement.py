@@ -14,9 +14,8 @@ from pathlib import Path
 
 from publisher.errors import Finding
 from publisher.preflight.files import File, Locked, Ruined, opened
-from publisher.preflight.interpreter import BROKEN
 from publisher.preflight.model import Limits, Page, Picture, Profile, Report
-from publisher.preflight.objects import Oversized
+from publisher.preflight.objects import BROKEN, Oversized
 from publisher.preflight.pages import read_page
 from publisher.preflight.plates import Plates
 from publisher.preflight.rules import RULES
@@ -76,7 +75,7 @@ class _Judging:
         """Judge page after page; only faults and pictures are kept of each."""
         from publisher.preflight.rendering import Proof, separated  # noqa: PLC0415
 
-        proof = Proof(file) if self._rendered else None
+        proof = Proof(file)
         for number in range(1, len(file.leaves) + 1):
             page = read_page(file, number)
             if page.is_cut and file.first_trim is None:
@@ -86,16 +85,17 @@ class _Judging:
                 if isinstance(rule, PageRule):
                     found = _tried(rule.check(page, file, self._limits))
                     self.note(rule, number, found)
-            plates = None
-            if proof is not None:
+            if page.is_endless:
+                continue  # the rasteriser would not come to its end either
+            picture = None
+            if self._rendered:
                 plates = separated(file, page)
-                if plates is not None:
-                    self._plates(page, plates)
-                    self._pictures[number] = proof.printed(page, plates)
-            if plates is None and len(self._findings) > before:
-                picture = Proof(file).shown(page)
-                if picture is not None:
-                    self._pictures[number] = picture
+                self._plates(page, plates)
+                picture = proof.printed(page, plates)
+            elif len(self._findings) > before:
+                picture = proof.shown(page)
+            if picture is not None:
+                self._pictures[number] = picture
 
     def _plates(self, page: Page, plates: Plates) -> None:
         for rule in self._rules:

@@ -166,6 +166,11 @@ class Page:
     troubles: tuple[str, ...] = ()
 
     @property
+    def is_endless(self) -> bool:
+        """Whether there was more to follow than could be followed."""
+        return "too much" in self.features
+
+    @property
     def is_cut(self) -> bool:
         """Whether the page says where it is cut."""
         return "TrimBox" in self.boxes

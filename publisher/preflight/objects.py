@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 __all__ = [
+    "BROKEN",
     "MOST_BYTES",
     "Oversized",
     "contents",
@@ -29,6 +30,16 @@ __all__ = [
     "text",
 ]
 
+BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+    pikepdf.PdfError,
+)
+"""What reading a broken object may raise."""
 MOST_BYTES = 32_000_000
 """The most that one stream may hold after decompression; what is longer is not judged."""
 _LONGEST_ARRAY = 100_000

@@ -25,7 +25,7 @@ from publisher.preflight.state import State
 __all__ = ["MOST_INSTRUCTIONS", "Frame", "read_page"]
 
 _BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
-MOST_INSTRUCTIONS = 2_000_000
+MOST_INSTRUCTIONS = 1_000_000
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 _MOST_ANNOTATIONS = 10_000
 _HIDDEN = 2  # flag bit 2 (table 165)

@@ -12,6 +12,7 @@ from publisher.preflight.model import Box
 
 __all__ = ["Path", "Subpath"]
 
+_NEAR = 0.01
 _SLENDER = 5.0
 """How many times longer than wide a filled shape is before it counts as a rule."""
 
@@ -43,13 +44,15 @@ class Subpath:
         if not 4 <= len(self._points) <= 5:
             return False
         left, top, right, bottom = self.box
-        corners = {(left, top), (left, bottom), (right, top), (right, bottom)}
-        near = {
-            min(corners, key=lambda corner: _apart(corner, point))
-            for point in self._points
-        }
-        worst = max(min(_apart(c, point) for c in corners) for point in self._points)
-        return worst < 0.01 and near == corners
+        seen = set()
+        for x, y in self._points:
+            is_left, is_top = x - left < right - x, y - top < bottom - y
+            across = x - left if is_left else right - x
+            down = y - top if is_top else bottom - y
+            if across + down > _NEAR:
+                return False
+            seen.add((is_left, is_top))
+        return len(seen) == 4 or right - left <= _NEAR or bottom - top <= _NEAR
 
     @property
     def thickness(self) -> float | None:
@@ -57,10 +60,6 @@ class Subpath:
         left, top, right, bottom = self.box
         less, more = sorted((right - left, bottom - top))
         return less if more >= _SLENDER * less and more > 0 else None
-
-
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])
 
 
 class Path:

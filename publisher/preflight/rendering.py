@@ -12,6 +12,7 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,11 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
 from publisher.preflight.canvas import Gathered, Setting
-from publisher.preflight.contents import TooMuch, joined
+from publisher.preflight.contents import joined
 from publisher.preflight.files import File
 from publisher.preflight.geometry import inverse, rectangle
 from publisher.preflight.model import PROCESS, Box, Page, Picture
-from publisher.preflight.objects import Oversized, entry
+from publisher.preflight.objects import entry
 from publisher.preflight.pages import MOST_INSTRUCTIONS, Frame
 from publisher.preflight.plates import Plates
 from publisher.preflight.separation import Separator, Sheet
@@ -40,8 +41,8 @@ _MOST_PIXELS = 12_000_000
 _MOST_PLATES = 12
 
 
-def separated(file: File, page: Page) -> Plates | None:
-    """Return the plates of a page, up to its bleed; None if it is too much to render."""
+def separated(file: File, page: Page) -> Plates:
+    """Return the plates of a page that was read to its end, up to its bleed."""
     leaf = file.leaves[page.number - 1]
     frame = Frame(leaf)
     box = page.boxes.get("BleedBox", page.trim)
@@ -51,10 +52,7 @@ def separated(file: File, page: Page) -> Plates | None:
     setting = Setting(frame.matrix)
     walk = Separator(gathered, leaf.entry("Resources"), State(frame.matrix), setting)
     walk.onto(sheets)
-    try:
-        walk.run(joined(entry(leaf.page, "Contents")))
-    except (TooMuch, Oversized):
-        return None
+    walk.run(joined(entry(leaf.page, "Contents")))
     inks = {}
     for n, (sheet, content) in enumerate(zip(sheets, walk.streams(), strict=True)):
         _add_page(sheet.pdf, frame, content, walk.made[n])
@@ -124,10 +122,12 @@ class Proof:
 
     def __init__(self, file: File) -> None:
         self._file = file
-        self._transform = None
-        for profile in filter(None, map(file.profile_of, file.intents)):
+
+    @cached_property
+    def _transform(self) -> ImageCms.ImageCmsTransform | None:
+        for profile in filter(None, map(self._file.profile_of, self._file.intents)):
             try:
-                self._transform = ImageCms.buildTransform(
+                return ImageCms.buildTransform(
                     ImageCms.ImageCmsProfile(io.BytesIO(profile)),
                     ImageCms.createProfile("sRGB"),
                     "CMYK",
@@ -137,7 +137,7 @@ class Proof:
                 )
             except (ImageCms.PyCMSError, OSError, ValueError):
                 continue
-            break
+        return None
 
     def printed(self, page: Page, plates: Plates) -> Picture:
         """Return the page as it will be printed, and its plates."""

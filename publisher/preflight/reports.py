@@ -36,7 +36,9 @@ def sentence(report: Report) -> str:
     errors = sum(finding.severity == "error" for finding in report.findings)
     warnings = len(report.findings) - errors
     pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
-    checked = f"{pages} checked against {len(report.rules)} rules for the {report.profile}"
+    checked = (
+        f"{pages} checked against {len(report.rules)} rules for the {report.profile}"
+    )
     if not report.findings:
         return f"sound: {checked}"
     counted = [

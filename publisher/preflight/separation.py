@@ -21,7 +21,7 @@ from publisher.preflight.colours import read_space
 from publisher.preflight.contents import INLINE_IMAGE
 from publisher.preflight.images import spelt_out
 from publisher.preflight.interpreter import Interpreter
-from publisher.preflight.model import PROCESS, Box, Colour, Painted
+from publisher.preflight.model import PROCESS, Box, Colour, Kind
 from publisher.preflight.objects import entry, mapping, name, number
 from publisher.preflight.platespaces import plate_space
 from publisher.preflight.state import State
@@ -101,7 +101,7 @@ class Separator(Interpreter):
             for n in range(len(self.sheets))
         ]
 
-    def emit(self, painted: Painted) -> None:
+    def paint(self, kind: Kind, box: Box, colour: Colour | None, **_looks: Any) -> None:  # noqa: ANN401
         """Keep nothing: the plates are the result."""
 
     def colour_of(self, plain: Colour, pattern: object, box: Box) -> Colour | None:

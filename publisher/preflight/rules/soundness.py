@@ -35,7 +35,7 @@ def _encrypted(file: File, _limits: Limits) -> Iterator[Fault]:
 
 
 def _instructions(page: Page, _file: File, _limits: Limits) -> Iterator[Fault]:
-    if "too much" in page.features:
+    if page.is_endless:
         yield Fault(TOO_MUCH)
     for trouble in page.troubles[:10]:
         yield Fault(trouble)
