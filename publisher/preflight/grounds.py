@@ -23,8 +23,6 @@ def grounds(painted: Sequence[Painted]) -> Iterator[tuple[Painted, Colour]]:
     """Yield each object that stands on something, with the colour under its middle."""
     under: list[Painted] = []
     for each in painted:
-        if each.in_mask:
-            continue
         left, top, right, bottom = each.box
         x, y = (left + right) / 2, (top + bottom) / 2
         yield each, _at(x, y, under)

@@ -166,6 +166,20 @@ class Page:
     troubles: tuple[str, ...] = ()
 
     @property
+    def printed(self) -> tuple[Painted, ...]:
+        """What is painted within the bleed; marks for the printer stand outside."""
+        left, top, right, bottom = self.boxes.get("BleedBox", self.trim)
+        return tuple(
+            each
+            for each in self.painted
+            if each.box[0] < right
+            and each.box[2] > left
+            and each.box[1] < bottom
+            and each.box[3] > top
+            and not each.in_mask
+        )
+
+    @property
     def is_endless(self) -> bool:
         """Whether there was more to follow than could be followed."""
         return "too much" in self.features

@@ -315,6 +315,7 @@ class Separator(Interpreter):
 
     def _write_inline(self, operands: list[Any]) -> None:
         image = Stream(self.gathered.scratch, operands[-1])
+        image.Subtype = Name.Image
         for key, value in spelt_out(operands).items():
             image[key] = value
         self._write_image(image)

@@ -108,12 +108,12 @@ def _cid_widths(listed: object) -> dict[int, float]:
 
 
 def _heights(descriptor: object) -> tuple[float, float]:
-    """Return ascent and descent; text that says nothing reaches as far as most does."""
+    """Return how far letters reach; what a font states may include its line spacing."""
     ascent = (number(entry(descriptor, "Ascent")) or 0) / 1000
     descent = (number(entry(descriptor, "Descent")) or 0) / 1000
     return (
-        ascent if 0.3 < ascent < 1.5 else 0.75,
-        descent if -0.8 < descent < 0 else -0.22,
+        min(ascent, 0.8) if ascent > 0.3 else 0.75,
+        max(descent, -0.25) if descent < 0 else -0.22,
     )
 
 

@@ -63,9 +63,9 @@ def _(pdf: Pdf) -> None:
     append(pdf, "/Black gs 0 0 0 1 k BT /F 10 Tf 22 300 Td (A) Tj ET")
 
 
-@plant("BOX-08", "a box that ends between safety and trim")
+@plant("BOX-08", "a frame round the page, four points from the trim")
 def _(pdf: Pdf) -> None:
-    append(pdf, "/Black gs 0 0 0 0.5 k 280 300 36 20 re f")
+    append(pdf, "/Black gs 0 0 0 1 K 0.5 w 24 24 292 300 re S")
 
 
 @plant("PAGE-01", "three pages, for sheets of two")

@@ -104,7 +104,7 @@ def _bleeds(page: Page, plates: Plates, limits: Limits) -> Iterator[Fault]:
 
 def _safe(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
     found = tuple(
-        each.box for each in page.painted if _in_danger(each, page.trim, limits)
+        each.box for each in page.printed if _in_danger(each, page.trim, limits)
     )
     if found and page.is_cut:
         said = "something stands nearer to the trim than"
@@ -114,19 +114,15 @@ def _safe(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
 def _in_danger(painted: Painted, trim: Box, limits: Limits) -> bool:
     """Whether an object ends between the safety margin and the trim on any side.
 
-    What reaches the trim is left to the rule about bleed; text is never safe there.
+    Words, pictures and lines are looked at, not areas of colour. What reaches the trim
+    is left to the rule about bleed; text is never safe there.
     """
     left, top, right, bottom = painted.box
     ends = (left, top, trim[2] - right, trim[3] - bottom)
-    outside = right <= 0 or bottom <= 0 or left >= trim[2] or top >= trim[3]
-    if outside or painted.in_mask:
-        return False
-    if painted.colour is not None and painted.kind != "image":
-        is_ink = painted.colour.total > 0
-        if not is_ink and painted.kind != "text":
-            return False
     if painted.kind == "text":
         return min(ends) < limits.safety - _NEAR
+    if painted.kind not in {"image", "stroke"}:
+        return False
     return any(_AT_TRIM < end < limits.safety - _NEAR for end in ends)
 
 
@@ -197,7 +193,7 @@ RULES = (
     ),
     PageRule(
         "BOX-08",
-        "What matters keeps a distance from the trim.",
+        "Words, pictures and lines keep a distance from the trim.",
         "What stands near the trim may be cut, or look as if it had nearly been.",
         "Move it into the page, or let it bleed.",
         PRESS,

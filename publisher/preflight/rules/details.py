@@ -64,8 +64,8 @@ def _inks(count: int) -> str:
 
 def _legible(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
     places: dict[str, list[Box]] = defaultdict(list)
-    for each in page.painted:
-        if each.size is not None and not each.in_mask:
+    for each in page.printed:
+        if each.size is not None:
             for said in _too_small(each, each.size, limits):
                 places[said].append(each.box)
     for said, boxes in places.items():
@@ -89,7 +89,7 @@ def _too_small(painted: Painted, points: float, limits: Limits) -> Iterator[str]
 
 def _reversed(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
     places: dict[str, list[Box]] = defaultdict(list)
-    for each, ground in grounds(page.painted):
+    for each, ground in grounds(page.printed):
         if each.size is None or each.colour is None:
             continue
         count = _knocked(each.colour, ground)
@@ -111,7 +111,7 @@ def _knocked(colour: Colour, ground: Colour) -> int:
 
 def _thick(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
     places: dict[str, list[Box]] = defaultdict(list)
-    for each, ground in grounds(page.painted):
+    for each, ground in grounds(page.printed):
         if each.width is None or each.colour is None:
             continue
         colour = each.colour
@@ -129,8 +129,8 @@ def _thick(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
 
 
 def _sharp(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
-    for each in page.painted:
-        if each.ppi is None or each.in_mask:
+    for each in page.printed:
+        if each.ppi is None:
             continue
         least = limits.line_art_ppi if each.bits == 1 else limits.image_ppi
         what = "line art" if each.bits == 1 else "an image"

@@ -77,9 +77,9 @@ def _registration(page: Page, _file: File, _limits: Limits) -> Iterator[Fault]:
 
 def _heavy_object(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
     places: dict[str, list[Box]] = defaultdict(list)
-    for each in page.painted:
+    for each in page.printed:
         colour = each.colour
-        if colour is None or each.in_mask or "All" in colour.named:
+        if colour is None or "All" in colour.named:
             continue
         if colour.total > limits.ink_limit + 0.5:
             said = f"{_KIND_TO_SAID[each.kind]} carries {colour.total:.0f} % of ink;"
@@ -96,7 +96,7 @@ def _heavy_place(page: Page, plates: Plates, limits: Limits) -> Iterator[Fault]:
 
 
 def _vanishes(page: Page, _file: File, _limits: Limits) -> Iterator[Fault]:
-    found = tuple(each.box for each in page.painted if _is_lost(each))
+    found = tuple(each.box for each in page.printed if _is_lost(each))
     if found:
         yield Fault("something white is set to overprint", found)
 
@@ -105,7 +105,7 @@ def _is_lost(painted: Painted) -> bool:
     colour = painted.colour
     if colour is None or painted.kind == "image" or not painted.overprint:
         return False
-    if colour.kind != "press" or colour.total > 0 or painted.in_mask:
+    if colour.kind != "press" or colour.total > 0:
         return False
     is_named = bool(colour.named)
     return is_named or (colour.space == "DeviceCMYK" and painted.overprint_mode == 1)
@@ -114,7 +114,7 @@ def _is_lost(painted: Painted) -> bool:
 def _knocks_out(page: Page, _file: File, _limits: Limits) -> Iterator[Fault]:
     found = tuple(
         each.box
-        for each, ground in grounds(page.painted)
+        for each, ground in grounds(page.printed)
         if _cuts_a_hole(each) and any(name != "Black" for name in ground.plates)
     )
     if found:
