@@ -291,8 +291,6 @@ class Part(_Model):
     claims: tuple[Claim, ...] = ()
 
 
-
-
 # --- publication.yml and editions/<id>.yml
 
 

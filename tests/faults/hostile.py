@@ -84,7 +84,7 @@ def forking_pages() -> bytes:
 
 
 def bomb() -> bytes:
-    """A stream of a million bytes that becomes a thousand million."""
+    """Return a stream of a million bytes that becomes a thousand million."""
     packer = zlib.compressobj(9)
     piece = b"q Q " * 262_144
     packed = b"".join(packer.compress(piece) for _ in range(1000)) + packer.flush()
@@ -135,7 +135,7 @@ def deep_saves() -> bytes:
 
 
 def huge_image() -> bytes:
-    """An image that says it has ten thousand million pixels, and has none."""
+    """Return an image that says it has ten thousand million pixels, and has none."""
     image = (
         b"<< /Type /XObject /Subtype /Image /Width 100000 /Height 100000"
         b" /BitsPerComponent 8 /ColorSpace /DeviceCMYK /Filter /FlateDecode /Length 8 >>"
@@ -146,7 +146,7 @@ def huge_image() -> bytes:
 
 
 def image_bomb() -> bytes:
-    """An image of 20,000 by 20,000 zeros in half a megabyte."""
+    """Return an image of 20,000 by 20,000 zeros in half a megabyte."""
     packer = zlib.compressobj(9)
     row = bytes(20_000 * 3)
     data = b"".join(packer.compress(row) for _ in range(20_000)) + packer.flush()
@@ -160,7 +160,7 @@ def image_bomb() -> bytes:
 
 
 def poster() -> bytes:
-    """A page as large as a town."""
+    """Return a page as large as a town."""
     data = _page(b"1 0 0 rg 0 0 100 100 re f")
     return data.replace(b"[0 0 300 400]", b"[0 0 9000000 9000000]")
 
