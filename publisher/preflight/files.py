@@ -236,13 +236,17 @@ def _leaves(root: object) -> Iterator[Leaf]:
 
 def _name_tree(root: object) -> Iterator[tuple[str, object]]:
     """Yield the names of a name tree and their values (ISO 32000-1, 7.9.6)."""
-    waiting = [(root, 0)]
-    nodes = 0
-    while waiting and nodes < _MOST_NODES:
-        nodes += 1
-        node, depth = waiting.pop()
+    waiting = [root]
+    seen: set[tuple[int, int]] = set()
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        node = waiting.pop()
+        key = identity(node)
+        if key != (0, 0) and key in seen:
+            continue
+        seen.add(key)
         listed = items(entry(node, "Names"))
-        for key, value in zip(listed[::2], listed[1::2], strict=False):
-            yield str(key), value
-        if depth < _DEEPEST:
-            waiting.extend((kid, depth + 1) for kid in items(entry(node, "Kids")))
+        for said, value in zip(listed[::2], listed[1::2], strict=False):
+            yield str(said), value
+        waiting += items(entry(node, "Kids"))

@@ -43,7 +43,7 @@ def _picks(space: Space, plate: str, count: int) -> str:
     """Return PostScript that leaves the plate's grey of ``count`` components."""
     if space.plates:
         wanted = [n for n, each in enumerate(space.plates) if each in {plate, "All"}]
-        if not wanted or (plate not in PROCESS and plate not in space.plates):
+        if not wanted:
             return _drop(count) + " 1"
         return _one(wanted[0], count)
     if count == 4:

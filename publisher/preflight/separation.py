@@ -363,7 +363,9 @@ _RENDER = {
 
 
 def _grey(colour: Colour, sheet: Sheet) -> float:
-    return 1 - dict(colour.inks).get(sheet.plate, 0.0)
+    """Return the grey of a plate; the registration colour is on all of them."""
+    inks = dict(colour.inks)
+    return 1 - inks.get(PROCESS[0] if "All" in colour.named else sheet.plate, 0.0)
 
 
 def _group(group: object) -> Dictionary:
@@ -382,7 +384,7 @@ def _reaches(
     if not over:
         return True
     if colour.named:
-        return plate in colour.named or ("All" in colour.named and plate in PROCESS)
+        return plate in colour.named or "All" in colour.named
     if plate not in PROCESS:
         return False
     if colour.space == "DeviceCMYK" and state.overprint_mode == 1 and not image:
