@@ -76,44 +76,44 @@ def _(pdf: Pdf) -> None:
 AREA = "100 40 40 20 re f"
 
 
-@plant("COLOUR-01", "an area by rg")
+@plant("INK-03", "an area by rg")
 def _(pdf: Pdf) -> None:
     append(pdf, f"1 0 0 rg {AREA}")
 
 
-@plant("COLOUR-01", "a line by RG")
+@plant("INK-03", "a line by RG")
 def _(pdf: Pdf) -> None:
     append(pdf, "1 0 0 RG 2 w 100 40 m 140 40 l S")
 
 
-@plant("COLOUR-01", "an area by cs and sc")
+@plant("INK-03", "an area by cs and sc")
 def _(pdf: Pdf) -> None:
     append(pdf, f"/DeviceRGB cs 1 0 0 sc {AREA}")
 
 
-@plant("COLOUR-01", "an area by cs, in its first colour")
+@plant("INK-03", "an area by cs, in its first colour")
 def _(pdf: Pdf) -> None:
     append(pdf, f"/DeviceRGB cs {AREA}")
 
 
-@plant("COLOUR-01", "a line by CS and SCN")
+@plant("INK-03", "a line by CS and SCN")
 def _(pdf: Pdf) -> None:
     append(pdf, "/DeviceRGB CS 1 0 0 SCN 2 w 100 40 m 140 40 l S")
 
 
-@plant("COLOUR-01", "text, large enough")
+@plant("INK-03", "text, large enough")
 def _(pdf: Pdf) -> None:
     append(pdf, "1 0 0 rg BT /F 12 Tf 100 40 Td (RED) Tj ET")
 
 
-@plant("COLOUR-01", "an image")
+@plant("INK-03", "an image")
 def _(pdf: Pdf) -> None:
     image = sound.picture(pdf, Name.DeviceRGB, 3)
     pdf.pages[0].obj.Resources.XObject.Red = image
     append(pdf, "24 0 0 24 100 40 cm /Red Do")
 
 
-@plant("COLOUR-01", "an inline image")
+@plant("INK-03", "an inline image")
 def _(pdf: Pdf) -> None:
     append(
         pdf,
@@ -121,14 +121,14 @@ def _(pdf: Pdf) -> None:
     )
 
 
-@plant("COLOUR-01", "an indexed image")
+@plant("INK-03", "an indexed image")
 def _(pdf: Pdf) -> None:
     table = Array([Name.Indexed, Name.DeviceRGB, 255, b"\x80" * 768])
     pdf.pages[0].obj.Resources.XObject.Red = sound.picture(pdf, table, 1)
     append(pdf, "24 0 0 24 100 40 cm /Red Do")
 
 
-@plant("COLOUR-01", "inside a form")
+@plant("INK-03", "inside a form")
 def _(pdf: Pdf) -> None:
     form = Stream(pdf, f"1 0 0 rg {AREA}".encode())
     form.update(Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 340, 440]))
@@ -136,13 +136,13 @@ def _(pdf: Pdf) -> None:
     append(pdf, "/Red Do")
 
 
-@plant("COLOUR-01", "inside a pattern")
+@plant("INK-03", "inside a pattern")
 def _(pdf: Pdf) -> None:
     tiles = pdf.pages[0].obj.Resources.Pattern.Tiles
     tiles.write(b"1 0 0 rg 0 0 4 4 re f")
 
 
-@plant("COLOUR-01", "a shading")
+@plant("INK-03", "a shading")
 def _(pdf: Pdf) -> None:
     ends = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[1, 0, 0], N=1)
     red = Dictionary(
@@ -152,7 +152,7 @@ def _(pdf: Pdf) -> None:
     append(pdf, "100 40 40 20 re W n /Red sh")
 
 
-@plant("COLOUR-01", "a pattern that is a shading")
+@plant("INK-03", "a pattern that is a shading")
 def _(pdf: Pdf) -> None:
     ends = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[1, 0, 0], N=1)
     red = Dictionary(
@@ -162,7 +162,7 @@ def _(pdf: Pdf) -> None:
     append(pdf, f"/Pattern cs /Red scn {AREA}")
 
 
-@plant("COLOUR-01", "inside a soft mask")
+@plant("INK-03", "inside a soft mask")
 def _(pdf: Pdf) -> None:
     group = Stream(pdf, f"1 1 1 rg {AREA}".encode())
     group.update(
@@ -178,26 +178,26 @@ def _(pdf: Pdf) -> None:
     append(pdf, f"/Mask gs 0 0 0 0.5 k {AREA}")
 
 
-@plant("COLOUR-01", "transparency blended in RGB")
+@plant("INK-03", "transparency blended in RGB")
 def _(pdf: Pdf) -> None:
     pdf.pages[0].obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 
 
-@plant("COLOUR-02", "an area in an ICC space of four inks")
+@plant("INK-04", "an area in an ICC space of four inks")
 def _(pdf: Pdf) -> None:
     profile = pdf.make_stream(sound.CMYK_PROFILE, N=4)
     pdf.pages[0].obj.Resources.ColorSpace.Icc = Array([Name.ICCBased, profile])
     append(pdf, f"/Icc cs 0 0 0 0.5 scn {AREA}")
 
 
-@plant("COLOUR-02", "a calibrated grey")
+@plant("INK-04", "a calibrated grey")
 def _(pdf: Pdf) -> None:
     white = Dictionary(WhitePoint=[0.95, 1, 1.09])
     pdf.pages[0].obj.Resources.ColorSpace.Cal = Array([Name.CalGray, white])
     append(pdf, f"/Cal cs 0.5 scn {AREA}")
 
 
-@plant("COLOUR-02", "a default space that replaces CMYK")
+@plant("INK-04", "a default space that replaces CMYK")
 def _(pdf: Pdf) -> None:
     profile = pdf.make_stream(sound.CMYK_PROFILE, N=4)
     form = Stream(pdf, f"0 0 0 0.5 k {AREA}".encode())
@@ -214,14 +214,14 @@ def _(pdf: Pdf) -> None:
     append(pdf, "/Managed Do")
 
 
-@plant("COLOUR-03", "an ink that nobody ordered")
+@plant("INK-05", "an ink that nobody ordered")
 def _(pdf: Pdf) -> None:
     space = sound.separation(pdf, "PANTONE 300 C")
     pdf.pages[0].obj.Resources.ColorSpace.Blue = space
     append(pdf, f"/Blue cs 1 scn {AREA}")
 
 
-@plant("COLOUR-03", "an ink that nobody ordered, among others")
+@plant("INK-05", "an ink that nobody ordered, among others")
 def _(pdf: Pdf) -> None:
     names = Array([Name.Black, Name("/Gold")])
     tint = sound.separation(pdf, "x")[3]
@@ -231,7 +231,7 @@ def _(pdf: Pdf) -> None:
     append(pdf, f"/Two cs 0.5 0.5 scn {AREA}")
 
 
-@plant("COLOUR-04", "an area in the registration colour")
+@plant("INK-06", "an area in the registration colour")
 def _(pdf: Pdf) -> None:
     append(pdf, f"/All cs 0.5 scn {AREA}")
 

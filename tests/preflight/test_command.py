@@ -82,7 +82,7 @@ def test_json_is_for_programs(sound: Path, ticket: Path) -> None:
     assert json.loads(ran.out)["sound"] is True
     without = call("preflight", sound, "--json")
     assert without.code == 1
-    assert json.loads(without.out)["rules"]["COLOUR-03"] == 2
+    assert json.loads(without.out)["rules"]["INK-05"] == 2
     assert Limits().spots == ()
 
 

@@ -156,40 +156,6 @@ def _transparent(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
 
 RULES = (
     PageRule(
-        "COLOUR-01",
-        "Nothing is coloured in the red, green and blue of screens.",
-        "A press has cyan, magenta, yellow and black. Screen colours are converted by"
-        " whoever prints, and come out as nobody saw them before.",
-        "Give the object a colour in CMYK or a named ink; convert pictures by the profile.",
-        PRESS,
-        _screen_colour,
-    ),
-    PageRule(
-        "COLOUR-02",
-        "No colour waits for a conversion by profile.",
-        "Calibrated colours are converted at the printer's, and black text may come out"
-        " in four inks.",
-        "Convert to the inks of the job before the file is made.",
-        PRESS,
-        _managed_colour,
-    ),
-    PageRule(
-        "COLOUR-03",
-        "Every ink is one of this job.",
-        "Each named ink costs a plate, and the press has only those that were ordered.",
-        "Use the inks of the job ticket, or order the ink and add it to the ticket.",
-        PRESS,
-        _ordered_inks,
-    ),
-    PageRule(
-        "COLOUR-04",
-        "The registration colour is on marks only.",
-        "It prints on every plate: four inks at full strength, which smear.",
-        "Use black.",
-        PRESS,
-        _registration,
-    ),
-    PageRule(
         "INK-01",
         "No object carries more ink than the paper takes.",
         "Too much ink does not dry; it smears and sticks to the next sheet.",
@@ -205,6 +171,40 @@ RULES = (
         " object knock out.",
         PRESS,
         _heavy_place,
+    ),
+    PageRule(
+        "INK-03",
+        "Nothing is coloured in the red, green and blue of screens.",
+        "A press has cyan, magenta, yellow and black. Screen colours are converted by"
+        " whoever prints, and come out as nobody saw them before.",
+        "Give the object a colour in CMYK or a named ink; convert pictures by the profile.",
+        PRESS,
+        _screen_colour,
+    ),
+    PageRule(
+        "INK-04",
+        "No colour waits for a conversion by profile.",
+        "Calibrated colours are converted at the printer's, and black text may come out"
+        " in four inks.",
+        "Convert to the inks of the job before the file is made.",
+        PRESS,
+        _managed_colour,
+    ),
+    PageRule(
+        "INK-05",
+        "Every ink is one of this job.",
+        "Each named ink costs a plate, and the press has only those that were ordered.",
+        "Use the inks of the job ticket, or order the ink and add it to the ticket.",
+        PRESS,
+        _ordered_inks,
+    ),
+    PageRule(
+        "INK-06",
+        "The registration colour is on marks only.",
+        "It prints on every plate: four inks at full strength, which smear.",
+        "Use black.",
+        PRESS,
+        _registration,
     ),
     PageRule(
         "OVER-01",
