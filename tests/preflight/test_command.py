@@ -17,6 +17,7 @@ from tests.mini import call
 assert planted
 
 TICKET = """
+flavour: PDF/X-4
 trim_width: 300pt
 trim_height: 400pt
 bleed: 9pt
@@ -26,6 +27,9 @@ pages_divisible_by: 2
 output: {condition: CGATS TR 006, profile: any.icc}
 ink_limit: 300
 spots: [PANTONE 289 C]
+text: {solid: 5pt, coloured: 10pt, most_inks: 2, reversed: {one_ink: 6pt, two_inks: 8pt, more_inks: 12pt}}
+rules: {solid: 0.25pt, coloured: 1pt, reversed: 0.5pt}
+images: {resolution: 250, line_art: 800}
 """
 
 
@@ -100,7 +104,7 @@ def test_a_bad_ticket_is_told_at_its_line(sound: Path, ticket: Path) -> None:
     ran = call("preflight", sound, "--ticket", ticket)
     assert ran.code == 1
     [told] = ran.told
-    assert told.position == "press.yml:9:12"
+    assert told.position == "press.yml:10:12"
 
 
 def test_a_report_that_cannot_be_written_is_a_finding(sound: Path) -> None:

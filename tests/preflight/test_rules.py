@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,22 @@ def test_no_other_rule_fires_on_the_plates(fault: Fault, tmp_path: Path) -> None
     path = fault.write(tmp_path)
     report = judge(path, fault.of.profile, fault.limits, rendered=True)
     assert broken(report) == {fault.rule}, [f.render() for f in report.findings]
+
+
+def test_sheets_of_two_pages_are_judged_as_sheets(tmp_path: Path) -> None:
+    """Spreads of the job, the inner ones narrower by creep, break no rule on size."""
+    sound = SOUND["press"]
+    limits = replace(sound.limits, trim=(150.0, 400.0), pages_multiple=4)
+    path = tmp_path / "sheets.pdf"
+    with sound.opened() as pdf:
+        pdf.pages[1].obj.TrimBox = [21, 20, 319, 420]
+        pdf.save(path, **sound.saving)
+    assert broken(judge(path, "press", limits, rendered=False)) == set()
+    with sound.opened() as pdf:
+        pdf.pages[1].obj.TrimBox = [40, 20, 300, 420]
+        pdf.save(path, **sound.saving)
+    told = broken(judge(path, "press", limits, rendered=False))
+    assert told == {"BOX-04", "BOX-05"}
 
 
 def test_every_rule_has_a_fault() -> None:

@@ -24,6 +24,10 @@ __all__ = ["RULES"]
 
 _NEAR = 0.1
 """Points: what differs by less is the same, rounded."""
+_ROUNDED = 0.5
+"""Points: boxes in millimetres and in inches may differ by less."""
+_CREEP = 24.0
+"""Points: no booklet is thick enough to make a sheet narrower by more."""
 _AT_TRIM = 0.5
 _NESTED = ("MediaBox", "BleedBox", "TrimBox")
 
@@ -67,26 +71,41 @@ def _room_to_bleed(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
         yield Fault(f"{said} {size(limits.bleed)} is asked")
 
 
+def _is_spread(trim: Box | None, limits: Limits) -> bool:
+    """Whether two pages of the job lie side by side, as on a sheet that will be folded.
+
+    Sheets that lie further in are narrower, by the thickness of the paper outside them.
+    """
+    if trim is None or limits.trim is None:
+        return False
+    narrower = 2 * limits.trim[0] - (trim[2] - trim[0])
+    return (
+        -_ROUNDED < narrower <= _CREEP
+        and abs(trim[3] - trim[1] - limits.trim[1]) <= _ROUNDED
+    )
+
+
 def _as_ordered(page: Page, _file: File, limits: Limits) -> Iterator[Fault]:
-    if limits.trim is None or not page.is_cut:
+    if limits.trim is None or not page.is_cut or _is_spread(page.trim, limits):
         return
     width, height = page.trim[2] - page.trim[0], page.trim[3] - page.trim[1]
-    if max(abs(width - limits.trim[0]), abs(height - limits.trim[1])) > 0.5:
+    apart = max(abs(width - limits.trim[0]), abs(height - limits.trim[1]))
+    if apart > _ROUNDED:
         said = f"the page is cut to {size(width)} by {size(height)};"
         asked = f"{size(limits.trim[0])} by {size(limits.trim[1])}"
         yield Fault(f"{said} the job is {asked}")
 
 
-def _of_one_size(page: Page, file: File, _limits: Limits) -> Iterator[Fault]:
-    if not page.is_cut or file.first_trim is None:
+def _of_one_size(page: Page, file: File, limits: Limits) -> Iterator[Fault]:
+    first = file.first_trim
+    if not page.is_cut or first is None:
+        return
+    if _is_spread(page.trim, limits) and _is_spread(first, limits):
         return
     _, _, width, height = page.trim
-    _, _, first_width, first_height = file.first_trim
-    if max(abs(width - first_width), abs(height - first_height)) > 0.5:
-        first = f"{size(first_width)} by {size(first_height)}"
-        yield Fault(
-            f"the page is {size(width)} by {size(height)}, the first is {first}"
-        )
+    if max(abs(width - first[2]), abs(height - first[3])) > _ROUNDED:
+        said = f"{size(first[2])} by {size(first[3])}"
+        yield Fault(f"the page is {size(width)} by {size(height)}, the first is {said}")
 
 
 def _upright(page: Page, _file: File, _limits: Limits) -> Iterator[Fault]:
@@ -127,7 +146,7 @@ def _in_danger(painted: Painted, trim: Box, limits: Limits) -> bool:
 
 
 def _whole_sheets(file: File, limits: Limits) -> Iterator[Fault]:
-    count = len(file.leaves)
+    count = len(file.leaves) * (2 if _is_spread(file.first_trim, limits) else 1)
     if count % limits.pages_multiple:
         said = f"the file has {count} pages, which is no multiple of"
         yield Fault(f"{said} {limits.pages_multiple}")
