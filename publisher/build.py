@@ -1,7 +1,8 @@
-"""An edition's words and exhibits to all that a build makes: stages 5 and 6 in order.
+"""An edition's words and exhibits to all that a build makes: stages 5 to 7 in order.
 
 5 layout      pages, figures drawn on them
 6 pdf         pages to files
+7 preflight   finished files judged; one that fails is not published
 
 Stages 1 to 4 are in `editing`. No module but these two and the command knows more than one.
 """
@@ -11,18 +12,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from publisher import checks, output
 from publisher.editing import Edition, Report, loaded, written
 from publisher.editions import printings
-from publisher.errors import Finding
+from publisher.errors import Finding, StageFailed
 from publisher.figures.model import Figure
 from publisher.fonts import FaceSpec, Fonts
 from publisher.styles.models import Style
 
 if TYPE_CHECKING:
     from publisher.figures.studio import Studio
+    from publisher.preflight import Profile
 
 __all__ = ["Built", "build", "faces"]
 
@@ -52,7 +54,8 @@ def build(
     Raises
     ------
     StageFailed, UsageError
-        As `check`; also if pages cannot be laid out or the output cannot be written.
+        As `check`; also if pages cannot be laid out, a finished file breaks a rule of
+        preflight, or the output cannot be written.
         The last good output then stands as it was.
     """
     from publisher.figures.studio import Studio  # noqa: PLC0415
@@ -120,11 +123,36 @@ def _make(
             if tags:
                 (work / "tags.txt").write_text(tags, encoding="utf-8")
         (work / "pages.txt").write_text(pages_text(layout), encoding="utf-8")
+        report(7, f"{edition.id}: preflight")
+        told = _preflighted(edition, products, work)
         studio.exported(pictures, work / "exhibits")
         _write_manifest(edition, (products, len(layout.pages)), kept, work)
     files = tuple(folder / name for name in products)
-    warnings = (*edition.findings, *kept.warnings)
+    warnings = (*edition.findings, *kept.warnings, *told)
     return Built(edition.id, files, len(layout.pages), warnings)
+
+
+def _preflighted(
+    edition: Edition, products: Mapping[str, str], work: Path
+) -> tuple[Finding, ...]:
+    """Judge each file and write the reports; return what is found and stops nothing."""
+    from publisher import preflight  # noqa: PLC0415
+
+    ticket = edition.style.press
+    limits = preflight.limits_of(ticket) if ticket else preflight.Limits()
+    reports = {
+        profile: preflight.judge(
+            work / name, cast("Profile", profile), limits, rendered=profile == "press"
+        )
+        for name, profile in products.items()
+    }
+    found = tuple(each for report in reports.values() for each in report.findings)
+    if not all(report.sound for report in reports.values()):
+        raise StageFailed(found)
+    for profile, report in reports.items():
+        preflight.write_json(report, work / f"preflight-{profile}.json")
+        preflight.write_html(report, work / f"preflight-{profile}.html")
+    return found
 
 
 def _product(edition: Edition, profile: str) -> str:

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from publisher.provenance import Position
+from publisher.provenance import Position, Spot
 
 __all__ = [
     "Finding",
@@ -37,12 +37,13 @@ Severity = Literal["error", "warning"]
 class Finding:
     """One fault, where it is, and what to do about it.
 
-    ``code`` is stable (``YAML-03``, ``DATA-01``); ``hint`` is the remedy.
+    ``code`` is stable (``YAML-03``, ``DATA-01``); ``hint`` is the remedy. It lies in a file
+    that somebody wrote (`Position`) or in one that is finished (`Spot`).
     """
 
     code: str
     message: str
-    position: Position | None = None
+    position: Position | Spot | None = None
     hint: str | None = None
     severity: Severity = "error"
 
@@ -62,7 +63,7 @@ class Finding:
         return "\n".join(lines)
 
     def _excerpt(self, root: Path | None) -> list[str]:
-        if root is None or self.position is None:
+        if root is None or not isinstance(self.position, Position):
             return []
         path = root / self.position.file
         try:
@@ -84,20 +85,25 @@ class Finding:
 
     def as_dict(self) -> dict[str, object]:
         """Return plain data for ``--json``."""
-        position = self.position
-        return {
-            "code": self.code,
-            "severity": self.severity,
-            "message": self.message,
-            "file": position.file if position else None,
-            "line": position.line if position else None,
-            "column": position.column if position else None,
-            "hint": self.hint,
-        }
+        said = {"code": self.code, "severity": self.severity, "message": self.message}
+        where: dict[str, object] = {"file": None, "line": None, "column": None}
+        if isinstance(self.position, Position):
+            where = asdict(self.position)
+        elif self.position is not None:
+            spot = self.position
+            boxes = [[round(edge, 1) for edge in box] for box in spot.boxes]
+            where = {
+                "file": spot.file,
+                "page": spot.page,
+                "box": boxes[0] if boxes else None,
+                "boxes": boxes,
+                "count": max(1, len(boxes) + spot.more),
+            }
+        return {**said, **where, "hint": self.hint}
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Finding:
-        """Return the finding that `as_dict` was made from."""
+        """Return the finding, of a file that is written, that `as_dict` was made from."""
         position = None
         if plain["file"] is not None:
             position = Position(plain["file"], plain["line"], plain["column"])

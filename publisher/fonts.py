@@ -251,7 +251,7 @@ class Fonts:
 
     Findings
     --------
-    FONT-01
+    FACE-01
         A named face is not installed; the hint names what is like it, or the
         distribution that ships it.
     """
@@ -301,4 +301,4 @@ def _not_installed(name: str, spec: FaceSpec) -> Finding:
         )
         has = sorted({file.weight for file in family.files if file.style == spec.style})
         hint = f"its weights are {', '.join(map(str, has))}"
-    return Finding("FONT-01", message, spec.position, hint)
+    return Finding("FACE-01", message, spec.position, hint)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from publisher.data.balances import Balances
 
-__all__ = ["Basis", "Bound", "Cell", "Fact", "Origin", "Places", "Position"]
+__all__ = ["Basis", "Bound", "Cell", "Fact", "Origin", "Places", "Position", "Spot"]
 
 Basis = Literal["published", "derived", "synthetic"]
 
@@ -73,6 +73,34 @@ class Places:
 
 def _nowhere() -> None:
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a finished file; without ``page``, the file as a whole.
+
+    ``page`` counts from 1. ``boxes`` are what is at fault there, each (left, top, right,
+    bottom) in points from the top-left of the trim; ``more`` counts those left out.
+    """
+
+    file: str
+    page: int | None = None
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    more: int = 0
+
+    def __str__(self) -> str:
+        where = self.file if self.page is None else f"{self.file}: page {self.page}"
+        return f"{where}, {self.place}" if self.boxes else where
+
+    @property
+    def place(self) -> str:
+        """Where the first box begins, in words; empty if there is none."""
+        if not self.boxes:
+            return ""
+        left, top, _, _ = self.boxes[0]
+        across = f"{left:.0f} pt from the left" if left > -0.5 else "left of the trim"
+        down = f"{top:.0f} pt from the top" if top > -0.5 else "above the trim"
+        return f"{across}, {down}"
 
 
 class Cell(NamedTuple):

@@ -13,7 +13,7 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 
 STAGES = ("content", "styles", "data", "expressions", "narrative", "figures", "tables",
-          "layout", "pdf", "press")  # fmt: skip
+          "layout", "pdf", "preflight", "press")  # fmt: skip
 OPEN = {
     "publisher.content.claims",
     "publisher.content.models",

@@ -53,28 +53,28 @@ CASES = {
     ),
     "character in prose": Case(
         (CONTENTS, "Testland is invented", "Testland 漢 is"), (CONTENTS, "Testland"),
-        "FONT-02", f"{NAMED} in “漢” is not in the face 'serif'", "another way",
+        "FACE-02", f"{NAMED} in “漢” is not in the face 'serif'", "another way",
     ),
     "character in a footnote": Case(
         (CONTENTS, "So are its kites", "So 漢 are its kites"), (CONTENTS, "Testland"),
-        "FONT-02", f"{NAMED} in “漢”", "another way",
+        "FACE-02", f"{NAMED} in “漢”", "another way",
     ),
     "character in the head of a table": Case(
         (KITES, "stub: Year", "stub: Year漢"), (KITES, "id: kites-recent"),
-        "FONT-02", f"{NAMED} in “Year漢” is not in the face 'sans-bold'", "another way",
+        "FACE-02", f"{NAMED} in “Year漢” is not in the face 'sans-bold'", "another way",
     ),
     "character in a cell": Case(
         (KITES, 'cell: "exports() | in_billions"', "cell: \"'漢'\""), (KITES, "id: kites-recent"),
-        "FONT-02", f"{NAMED} in “漢” is not in the face 'sans'", "another way",
+        "FACE-02", f"{NAMED} in “漢” is not in the face 'sans'", "another way",
     ),
     "character in a label of a figure": Case(
         (PUBLICATION, "CC: Cockaigne", "CC: Cockaigne漢"),
-        (LANTERNS, "id: lanterns-partners"), "FONT-02",
+        (LANTERNS, "id: lanterns-partners"), "FACE-02",
         f"{NAMED} in the label “Cockaigne漢”", "another way",
     ),
     "character in a running head": Case(
         (EDITION, "title: Testland", "title: 漢 Testland"), (PAGE, '"{title}"'),
-        "FONT-02", f"{NAMED} in “漢”", "another way",
+        "FACE-02", f"{NAMED} in “漢”", "another way",
     ),
     "mark without a place": Case(
         (KITES, "kind: balance-bars",
@@ -132,7 +132,7 @@ CASES = {
     ),
     "family that is not installed": Case(
         (TYPE, "family: IBM Plex Sans Condensed}", "family: IBM Plex Gothic}"),
-        (TYPE, "IBM Plex Gothic"), "FONT-01", "IBM Plex Gothic of the face 'sans'", "did you mean",
+        (TYPE, "IBM Plex Gothic"), "FACE-01", "IBM Plex Gothic of the face 'sans'", "did you mean",
     ),
 }  # fmt: skip
 
@@ -156,8 +156,8 @@ def test_all_missing_faces_are_told_at_once(good: Path) -> None:
     )
     found = refused(good)
     assert [(one.code, one.position) for one in found] == [
-        ("FONT-01", f"{TYPE}:5:24"),
-        ("FONT-01", f"{TYPE}:6:18"),
+        ("FACE-01", f"{TYPE}:5:24"),
+        ("FACE-01", f"{TYPE}:6:18"),
     ]
     assert "no normal face of weight 650" in found[0].message
     assert found[0].hint.startswith("its weights are 100")

@@ -60,13 +60,15 @@ def table(file: str) -> list[list[str]]:
 
 
 def test_output_holds_what_was_promised(output: Path) -> None:
-    """The PDF, data and pictures of each exhibit, dumps for review, the manifest."""
+    """The PDF and its judgement, data and pictures of each exhibit, dumps, the manifest."""
     assert set(files(output)) == {
         "mini-2025-screen.pdf",
         "manifest.json",
         "checks.json",
         "pages.txt",
         "tags.txt",
+        "preflight-screen.json",
+        "preflight-screen.html",
         *(f"data/{name}.csv" for name in (*FIGURES, *TABLES)),
         *(f"exhibits/{name}.{kind}" for name in FIGURES for kind in ("png", "svg")),
     }

@@ -249,15 +249,16 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     """The number and name of each stage, on the standard error, gone at the end."""
     seen, out = shown_on_a_terminal(copied(tmp_path))
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen)
-    numbers = [int(number) for number in re.findall(r"([0-6])/6", plain)]
+    numbers = [int(number) for number in re.findall(r"([0-7])/7", plain)]
     assert numbers == sorted(numbers)
-    assert set(numbers) == {0, 1, 2, 3, 4, 5, 6}
+    assert set(numbers) == {0, 1, 2, 3, 4, 5, 6, 7}
     for name in (
         "content",
         "2025: data",
         "2025: narrative",
         "2025: layout",
         "2025: pdf",
+        "2025: preflight",
     ):
         assert name in plain
     assert re.search(r"\x1b\[[0-9;]*3[0-9]", seen), "no colour"

@@ -145,5 +145,5 @@ def test_every_face_that_is_not_installed_is_a_finding() -> None:
     with pytest.raises(StageFailed) as caught:
         Fonts({"a": FaceSpec("No Such Face"), "b": FaceSpec("Nor This")})
     found = caught.value.findings
-    assert [finding.code for finding in found] == ["FONT-01", "FONT-01"]
+    assert [finding.code for finding in found] == ["FACE-01", "FACE-01"]
     assert found[0].hint == "run: pip install fontpkg-no-such-face"

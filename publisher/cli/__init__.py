@@ -14,7 +14,7 @@ from io import TextIOWrapper
 
 import typer
 
-from publisher.cli import editions, printing, projects
+from publisher.cli import editions, preflighting, printing, projects
 
 __all__ = ["app", "main"]
 
@@ -30,6 +30,7 @@ COMMANDS = (
     editions.build,
     editions.check,
     editions.approve,
+    preflighting.preflight,
     printing.impose,
     projects.init,
     projects.doctor,

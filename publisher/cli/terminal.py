@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 Report = Callable[[int, str], None]
-"""Called at the start of each stage with its number (1 to 6) and its name."""
+"""Called at the start of each stage with its number (1 to 7) and its name."""
 
 
 Directory = Annotated[
@@ -110,13 +110,13 @@ def progress(*, quiet: bool) -> Iterator[Report]:
     from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
     columns = (
-        TextColumn("{task.completed}/6"),
+        TextColumn("{task.completed}/7"),
         BarColumn(),
         TextColumn("{task.description}"),
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("starting", total=6)
+        task = progress.add_task("starting", total=7)
         yield lambda number, name: progress.update(
             task, completed=number, description=name, refresh=True
         )

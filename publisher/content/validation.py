@@ -21,6 +21,7 @@ from publisher.content.faults import faults
 from publisher.content.located import Located, locate
 from publisher.content.reader import read
 from publisher.errors import Finding
+from publisher.provenance import Position
 
 __all__ = ["load_model", "validate"]
 
@@ -64,4 +65,6 @@ def validate(
 
 def _place(finding: Finding) -> tuple[int, int]:
     position = finding.position
-    return (position.line, position.column) if position else (0, 0)
+    if isinstance(position, Position):
+        return (position.line, position.column)
+    return (0, 0)

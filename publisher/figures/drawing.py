@@ -44,7 +44,7 @@ def draw(
     ------
     StageFailed
         FIGURE-07 if its labels leave no room for the figure; FIGURE-08 for each mark
-        that finds no place; FONT-02 for each visible character of a label that the
+        that finds no place; FACE-02 for each visible character of a label that the
         face lacks.
     NotRecordableError
         If a kind paints in a colour that is not one of the style's inks.
@@ -84,7 +84,7 @@ def _missing(figure: Figure, drawing: Drawing, fonts: Fonts) -> Iterator[Finding
             words = item.glyphs.text
             for character in fonts[item.glyphs.face].missing(words):
                 yield Finding(
-                    "FONT-02",
+                    "FACE-02",
                     f"{character_name(character)} in the label “{words}” is not in the"
                     f" face {item.glyphs.face!r}",
                     figure.position,

@@ -109,7 +109,7 @@ def flow(
         that make no whole sheets, a part on the wrong side), LAYOUT-06 (a running line
         with an unknown field), LAYOUT-07 (a running line that is too long), LAYOUT-08
         (words without a measure), LAYOUT-09 (a paragraph style that is missing), LAYOUT-10
-        (a note called in a frame), FONT-02 (a character that no chosen face has).
+        (a note called in a frame), FACE-02 (a character that no chosen face has).
     """
     folios: dict[str, str] = {}
     poured: dict[str, _Poured] = {}

@@ -79,7 +79,7 @@ def compose(  # noqa: PLR0913 - a paragraph is all of these
 
     Findings
     --------
-    FONT-02
+    FACE-02
         A visible character is not in the face chosen for it.
     LAYOUT-02
         A word that cannot be divided is wider than the measure.
@@ -172,7 +172,7 @@ def _report_missing(
             _report(
                 setting,
                 Finding(
-                    "FONT-02",
+                    "FACE-02",
                     f"{character_name(character)} in “{word}” is not in the face"
                     f" {face.name!r}",
                     position,

@@ -250,7 +250,7 @@ def test_all_findings_come_at_once() -> None:
     again = [replace(p("c", "→"), position=other), p("d", "c" * 12)]
     parts = [part("one", *wrong), part("two", *again)]
     found = findings_of(*parts, part("last", p("e", (call("r", "one"),))))
-    assert [each.code for each in found] == ["LAYOUT-02", "FONT-02", "LAYOUT-02"]
+    assert [each.code for each in found] == ["LAYOUT-02", "FACE-02", "LAYOUT-02"]
 
 
 # --- references

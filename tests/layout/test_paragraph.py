@@ -275,7 +275,7 @@ def test_a_character_that_the_face_lacks_is_a_finding() -> None:
             position=place,
         )
     assert [(each.code, each.position) for each in where.findings] == [
-        ("FONT-02", place)
+        ("FACE-02", place)
     ] * 2
     assert where.findings[0].message.startswith("→ (U+2192 RIGHTWARDS ARROW) in “")
     assert where.findings[1].message == (

@@ -1,0 +1,1 @@
+"""Preflight: finished files judged, ours and strangers'."""
