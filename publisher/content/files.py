@@ -15,6 +15,8 @@ from publisher.errors import Finding
 from publisher.provenance import Position
 
 __all__ = [
+    "MESSAGES",
+    "SENDING",
     "STYLE_FILES",
     "check_line",
     "is_record",
@@ -25,6 +27,10 @@ __all__ = [
 
 STYLE_FILES = ("page", "type", "palette", "table", "figure")
 """The files of ``styles/`` without their ending, each with its schema's name."""
+
+SENDING = "content/distribution/sending.yml"
+MESSAGES = "content/distribution/messages"
+"""The file that says how messages are sent, and the folder of the messages."""
 
 _CONTENT_FILES = {"publication", "sources", "corrections"}
 _MADE_FILES = (".lock.yml", ".proof.yml")
@@ -60,6 +66,10 @@ def schema_name(file: str) -> str:
             return path.stem
     elif str(path.parent) == "content/editions":
         return "edition"
+    elif file == SENDING:
+        return "sending"
+    elif str(path.parent) == MESSAGES:
+        return "message"
     return "part"
 
 
