@@ -133,7 +133,7 @@ class Message(_Model):
 Line = Annotated[str, Field(pattern=r"^[^\r\n]*\S[^\r\n]*$", max_length=400)]
 """Words on one line: they go into headers."""
 Address = Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=254)]
-Web = Annotated[str, Field(pattern=r"^https://\S+$", max_length=800)]
+Web = Annotated[str, Field(pattern=r"^https://[!-;=?-~]+$", max_length=800)]
 
 
 class Person(_Model):

@@ -38,7 +38,7 @@ PATTERN_TO_WORDS = {
     r"^https?://\S+$": "an address that begins with https://",
     r"^[^\r\n]*\S[^\r\n]*$": "words on one line",
     r"^[^@\s<>]+@[^@\s<>]+$": "an address such as name@example.org",
-    r"^https://\S+$": "an address that begins with https://",
+    r"^https://[!-;=?-~]+$": "an address that begins with https://",
     r"^\d{4}-\d{2}-\d{2}$": "a date as YYYY-MM-DD",
     r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$": (
         "a moment with its zone, such as 2026-12-01T09:00-05:00"
