@@ -37,7 +37,9 @@ from publisher.errors import Finding, nearest
 __all__ = [
     "FIELD",
     "FIELDS",
+    "MESSAGES",
     "OTHERWISE",
+    "SENDING",
     "Batch",
     "Message",
     "MessageBlock",
@@ -50,6 +52,10 @@ __all__ = [
     "check_messages",
     "name_of",
 ]
+
+SENDING = "content/distribution/sending.yml"
+MESSAGES = "content/distribution/messages"
+"""The file that says how messages are sent, and the folder of the messages."""
 
 FIELDS = ("name", "office", "state", "address")
 """What may stand in braces: columns of a list."""

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from publisher.content.distribution import MESSAGES, SENDING
 from publisher.errors import Finding
 from publisher.provenance import Position
 
 __all__ = [
-    "MESSAGES",
-    "SENDING",
     "STYLE_FILES",
     "check_line",
     "is_record",
@@ -27,10 +26,6 @@ __all__ = [
 
 STYLE_FILES = ("page", "type", "palette", "table", "figure")
 """The files of ``styles/`` without their ending, each with its schema's name."""
-
-SENDING = "content/distribution/sending.yml"
-MESSAGES = "content/distribution/messages"
-"""The file that says how messages are sent, and the folder of the messages."""
 
 _CONTENT_FILES = {"publication", "sources", "corrections"}
 _MADE_FILES = (".lock.yml", ".proof.yml")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Enclosure", "Enclosures", "Shown"]
+from publisher.narrative.model import Exhibit, plain
+from publisher.numerals import Voice
+
+__all__ = ["Enclosure", "Shown", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,30 @@ class Enclosure:
     attached: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosures:
-    """All that goes with the letters of one edition: files by profile, figures by id."""
+def show(exhibit: Exhibit, picture: Path, domain: str, language: str) -> Shown:
+    """Return a figure as a letter shows it.
 
-    title: str
-    files: Mapping[str, Enclosure]
-    shown: Mapping[str, Shown]
+    Its text for those who see none does not say in which file the numbers are: no message
+    has it.
+
+    Raises
+    ------
+    OSError
+        If the picture cannot be read.
+    """
+    file = f"data/{exhibit.id}.csv"
+    elsewhere = Voice(language).say("figure_alt.place", said="", file=file)
+    under = (*exhibit.notes, exhibit.source)
+    png = picture.read_bytes()
+    width, height = struct.unpack(">II", png[16:24])  # the first chunk of any PNG file
+    return Shown(
+        id=exhibit.id,
+        cid=f"{exhibit.id}@{domain}",
+        title=plain(exhibit.title),
+        unit=plain(exhibit.unit),
+        alt=exhibit.alt.removesuffix(elsewhere).strip(),
+        under=tuple(words for words in map(plain, under) if words),
+        png=png,
+        width=width,
+        height=height,
+    )

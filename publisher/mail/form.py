@@ -73,7 +73,8 @@ class Form:
     """A message that lacks only what differs between recipients.
 
     ``cut`` are the pieces before, between and after the two texts; the last holds picture
-    and file and is the same object in every message.
+    and file and is the same object in every message. ``size`` are the bytes of a
+    message, at most.
     """
 
     setting: Setting
@@ -81,14 +82,8 @@ class Form:
     sending: Sending
     headers: bytes
     cut: tuple[bytes, bytes, bytes]
+    size: int
     sign: Sign | None = field(default=None, repr=False)
-
-    @property
-    def size(self) -> int:
-        """The bytes of a message, at most."""
-        texts = (self.setting.text, self.setting.page)
-        bodies = sum(len(_quoted(each)) for each in texts)
-        return len(self.headers) + sum(map(len, self.cut)) + bodies + _ROOM
 
     def fill(
         self, recipient: Recipient, message_id: str, date: dt.datetime
@@ -185,14 +180,10 @@ def build(
     before, _, rest = body.partition(_TEXT.encode() + b"\r\n")
     between, _, after = rest.partition(_PAGE.encode() + b"\r\n")
     headers += b"\r\n"
-    return Form(
-        setting,
-        enclosure,
-        sending,
-        headers,
-        (b"\r\n" + before, between, after),
-        sign,
-    )
+    cut = (b"\r\n" + before, between, after)
+    texts = sum(len(_quoted(each)) for each in (setting.text, setting.page))
+    size = len(headers) + sum(map(len, cut)) + texts + _ROOM
+    return Form(setting, enclosure, sending, headers, cut, size, sign)
 
 
 def domain(sending: Sending) -> str:

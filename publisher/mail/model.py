@@ -82,11 +82,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the outbox. ``reply`` is the last word of a server; ``changed`` is UTC."""
+    """One row of the outbox.
+
+    ``list`` is the list by which it was queued, empty for a correction. ``reply`` is the
+    last word of a server, a log or a person; ``changed`` is universal time.
+    """
 
     id: int
     job: Job
     recipient: Recipient
+    list: str
     message_id: str
     state: State
     attempts: int
