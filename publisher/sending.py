@@ -14,6 +14,8 @@ SEND-12
     A clock that is behind the last entry of the outbox.
 SEND-13
     No such message, or one that is not for this edition.
+SMTP-08
+    A proof that the server does not take.
 SEND-14
     An outbox that cannot be opened or written.
 """
@@ -21,6 +23,7 @@ SEND-14
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,18 +34,19 @@ from typing import Any, Literal
 from publisher.content.distribution import Sending
 from publisher.content.models import Edition as EditionSpec
 from publisher.editing import Edition, Report, loaded, written
-from publisher.errors import Finding, StageFailed, nearest
-from publisher.mail import fitness, form, lists, outbox, plan, preview, settings
-from publisher.mail.credentials import credentials
-from publisher.mail.delivery import Post
+from publisher.errors import Finding, StageFailed, UsageError, nearest
+from publisher.mail import addresses, fitness, form, lists, outbox, plan, preview, settings
+from publisher.mail.credentials import Credentials, credentials
+from publisher.mail.delivery import Post, connected
 from publisher.mail.draft import Draft
 from publisher.mail.form import Form
-from publisher.mail.model import Delivery, Job, Recipient
+from publisher.mail.model import Delivery, Job, Recipient, Reply
 from publisher.mail.outbox import Outbox
+from publisher.mail.session import LostError, Patience
 from publisher.narrative.model import Letter
 from publisher.output import unwritable
 
-__all__ = ["Mailing", "Order", "dry_run", "open_outbox", "post", "prepare", "summary"]
+__all__ = ["Mailing", "Order", "dry_run", "open_outbox", "post", "prepare", "proof", "summary"]
 
 _CLOCK_SLACK = dt.timedelta(minutes=2)
 
@@ -157,15 +161,53 @@ def prepare(root: Path, order: Order, box: Outbox, report: Report) -> Mailing:
     )
 
 
-def post(mailing: Mailing, box: Outbox | None, told: Callable[[], None]) -> Post:
+def post(mailing: Mailing, box: Outbox, told: Callable[[], None]) -> Post:
     """Return what sends the messages of a mailing from the outbox."""
 
     def form_of(delivery: Delivery) -> Form:
         return mailing.form_of(delivery.recipient)
 
-    server = mailing.sending.server
-    secrets = credentials(server) if server and server.security != "none" else None
-    return Post(box, mailing.sending, secrets, form_of, told)
+    return Post(box, mailing.sending, _secrets(mailing.sending), form_of, told)
+
+
+def proof(mailing: Mailing, address: str) -> Reply:
+    """Send the first recipient's message to somebody else; the outbox has no row of it.
+
+    Raises
+    ------
+    StageFailed
+        SMTP-08, if the server does not take it; as `Session`.
+    UsageError
+        If it is no address.
+    """
+    wrong = addresses.fault(address)
+    if wrong:
+        msg = f"--to {address}: {wrong}"
+        raise UsageError(msg)
+    first, sending = mailing.recipients[0], mailing.sending
+    shown = replace(first, address=addresses.normal(address))
+    id_ = f"<proof-{secrets.token_hex(12)}@{form.domain(sending)}>"
+    pieces = mailing.form_of(first).fill(shown, id_, outbox.now())
+    session = connected(sending, _secrets(sending), Patience())
+    try:
+        bounces = sending.bounces or ""
+        reply = session.deliver(bounces, shown.address, pieces, commit=lambda: True)
+    except LostError as lost:
+        said = f"the connection was lost: {lost}"
+        hint = "whether the proof arrives nobody knows: look for it"
+        raise StageFailed([Finding("SMTP-01", said, hint=hint)]) from None
+    finally:
+        session.quit()
+    if not reply.accepted:
+        said = f"the server does not take the proof: {reply}"
+        raise StageFailed([Finding("SMTP-08", said)])
+    return reply
+
+
+def _secrets(sending: Sending) -> Credentials | None:
+    """Return the credentials; where others could listen none are said."""
+    server = sending.server
+    return credentials(server) if server and server.security != "none" else None
 
 
 def summary(mailing: Mailing, count: int) -> Iterator[str]:

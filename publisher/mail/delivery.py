@@ -30,11 +30,11 @@ from publisher.errors import Finding, StageFailed
 from publisher.mail import outbox as clock
 from publisher.mail.credentials import Credentials
 from publisher.mail.form import Form
-from publisher.mail.model import Delivery, Job, Recipient, Reply
+from publisher.mail.model import Delivery, Job, Reply
 from publisher.mail.outbox import Outbox
 from publisher.mail.session import LostError, Patience, Session
 
-__all__ = ["Post", "hopeless"]
+__all__ = ["Post", "connected", "hopeless"]
 
 _CLAIM = 20
 """Rows taken at a time: few enough for others to have their share."""
@@ -50,7 +50,7 @@ class Post:
     ``told`` is called after each row. ``sleep`` waits for seconds.
     """
 
-    outbox: Outbox | None
+    outbox: Outbox
     sending: Sending
     credentials: Credentials | None
     form_of: Callable[[Delivery], Form]
@@ -89,21 +89,6 @@ class Post:
         finally:
             self._hang_up()
         return ()
-
-    def proof(self, recipient: Recipient, form: Form, message_id: str) -> Reply:
-        """Send one message of which the outbox has no row; return the answer."""
-        pieces = form.fill(recipient, message_id, clock.now())
-        sender = self.sending.bounces or ""
-        try:
-            return self._open().deliver(
-                sender, recipient.address, pieces, commit=lambda: True
-            )
-        except LostError as lost:
-            said = f"the connection was lost: {lost}"
-            hint = "whether the proof arrives nobody knows; look for it"
-            raise StageFailed([Finding("SMTP-01", said, hint=hint)]) from None
-        finally:
-            self._hang_up()
 
     def _pass(self, job: Job, list_: str) -> int:
         """Try each queued row once; return how many were refused for now."""
@@ -175,31 +160,48 @@ class Post:
 
     def _open(self) -> Session:
         """Return the connection, a new one if there is none."""
-        if self._session is not None and not self._session.closed:
-            return self._session
-        server = self.sending.server
-        if server is None:
-            msg = "no server is configured"
-            raise ValueError(msg)
-        tries: Retrying = Retrying(
-            retry=retry_if_exception_type(LostError),
-            stop=stop_after_attempt(self.sending.tries),
-            wait=wait_exponential(multiplier=1, max=60),
-            sleep=self.sleep,
-        )
-        try:
-            self._session = tries(Session, server, self.credentials, self.patience)
-        except RetryError as error:
-            why = error.last_attempt.exception()
-            said = f"{server.host} cannot be reached: {why}"
-            hint = "nothing is lost: run the same command again once it can"
-            raise StageFailed([Finding("SMTP-01", said, hint=hint)]) from None
+        if self._session is None or self._session.closed:
+            self._session = connected(
+                self.sending, self.credentials, self.patience, self.sleep
+            )
         return self._session
 
     def _hang_up(self) -> None:
         if self._session is not None:
             self._session.quit()
             self._session = None
+
+
+def connected(
+    sending: Sending,
+    credentials: Credentials | None,
+    patience: Patience,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Session:
+    """Return a connection to the configured server, tried for a while.
+
+    Raises
+    ------
+    StageFailed
+        SMTP-01, if it cannot be reached; as `Session`.
+    """
+    server = sending.server
+    if server is None:
+        msg = "no server is configured"
+        raise ValueError(msg)
+    tries: Retrying = Retrying(
+        retry=retry_if_exception_type(LostError),
+        stop=stop_after_attempt(sending.tries),
+        wait=wait_exponential(multiplier=1, max=60),
+        sleep=sleep,
+    )
+    try:
+        return tries(Session, server, credentials, patience)
+    except RetryError as error:
+        why = error.last_attempt.exception()
+        said = f"{server.host} cannot be reached: {why}"
+        hint = "nothing is lost: run the same command again once it can"
+        raise StageFailed([Finding("SMTP-01", said, hint=hint)]) from None
 
 
 def _check_size(form: Form, session: Session) -> None:
