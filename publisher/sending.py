@@ -35,7 +35,16 @@ from publisher.content.distribution import Sending
 from publisher.content.models import Edition as EditionSpec
 from publisher.editing import Edition, Report, loaded, written
 from publisher.errors import Finding, StageFailed, UsageError, nearest
-from publisher.mail import addresses, fitness, form, lists, outbox, plan, preview, settings
+from publisher.mail import (
+    addresses,
+    fitness,
+    form,
+    lists,
+    outbox,
+    plan,
+    preview,
+    settings,
+)
 from publisher.mail.credentials import Credentials, credentials
 from publisher.mail.delivery import Post, connected
 from publisher.mail.draft import Draft
@@ -46,9 +55,22 @@ from publisher.mail.session import LostError, Patience
 from publisher.narrative.model import Letter
 from publisher.output import unwritable
 
-__all__ = ["Mailing", "Order", "dry_run", "open_outbox", "post", "prepare", "proof", "summary"]
+__all__ = [
+    "Mailing",
+    "Order",
+    "Purpose",
+    "dry_run",
+    "open_outbox",
+    "post",
+    "prepare",
+    "proof",
+    "summary",
+]
 
 _CLOCK_SLACK = dt.timedelta(minutes=2)
+
+
+Purpose = Literal["dry run", "proof", "send"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +80,7 @@ class Order:
     edition: str | None
     list_: str | None
     message: str | None = None
-    purpose: Literal["dry run", "proof", "send"] = "send"
+    purpose: Purpose = "send"
     correction: bool = False
     skip_invalid: bool = False
 
@@ -131,34 +153,39 @@ def prepare(root: Path, order: Order, box: Outbox, report: Report) -> Mailing:
     shown, more = draft.shown(letters, edition.exhibits, folder, built)
     _raise([*refusals, *faults, *more], listed, order)
     forms = draft.forms(letters, files, shown)
-    tongues = plan.Tongues(*letters)
-    by_language = {language: each.setting for (language, _), each in forms.items()}
-    checked = tuple(
-        plan.check(listed.recipients, tongues, by_language, project.editions, files)
-    )
+    first, *others = letters
+    tongues = plan.Tongues(first, tuple(others))
+    settings_ = {language: each.setting for (language, _), each in forms.items()}
+    rows = listed.recipients
+    wrong = tuple(plan.check(rows, tongues, settings_, project.editions, files))
     blocked, why = lists.suppressed(root)
-    broken = [*listed.findings, *checked, *why]
+    broken = [*listed.findings, *wrong, *why]
     large = [found for each in forms.values() for found in plan.too_large(each)]
-    errors = [found for found in broken if found.severity == "error"]
-    skipped = order.skip_invalid and not why
-    if large or (errors and not skipped):
-        raise StageFailed([*broken, *large])
-    wrong = {found.position for found in checked}
-    sound = [each for each in listed.recipients if each.position not in wrong]
-    job = Job(edition.id, spec.printing, letters[tongues.first].name)
-    had = box.had_earlier(job.edition, job.printing)
+    _check_rows(broken, [*why, *large], order)
+    places = {found.position for found in wrong}
+    job = Job(edition.id, spec.printing, letters[first].name)
     kept, passed = plan.chosen(
-        sound,
+        [each for each in rows if each.position not in places],
         edition.id,
         {**box.suppressed(), **blocked},
-        had,
+        box.had_earlier(job.edition, job.printing),
         correction=order.correction,
     )
     held = [replace(found, severity="warning") for found in (*refusals, *broken)]
     warnings = (*edition.warnings, *held)
     return Mailing(
         root, job, order.list_ or "", sending, tongues, forms, kept, passed, warnings
-    )
+    )  # fmt: skip
+
+
+def _check_rows(
+    broken: Sequence[Finding], grave: Sequence[Finding], order: Order
+) -> None:
+    """Refuse a list with errors, unless its wrong rows are to be skipped."""
+    errors = any(found.severity == "error" for found in broken)
+    if grave or (errors and not order.skip_invalid):
+        known = set(broken)
+        raise StageFailed([*broken, *(each for each in grave if each not in known)])
 
 
 def post(mailing: Mailing, box: Outbox, told: Callable[[], None]) -> Post:

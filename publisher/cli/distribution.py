@@ -25,7 +25,7 @@ from publisher.errors import Finding, StageFailed, UsageError
 if TYPE_CHECKING:
     from publisher.mail.model import Delivery
     from publisher.mail.outbox import Outbox
-    from publisher.sending import Mailing
+    from publisher.sending import Mailing, Purpose
 
 __all__ = ["bounces", "send"]
 
@@ -101,7 +101,7 @@ def send(  # noqa: PLR0913 - each is an option of the command
         from publisher import sending  # noqa: PLC0415 - heavy
 
         _check_call(list_, to, dry_run=dry_run, correction=correction)
-        purpose = "dry run" if dry_run else "proof" if to else "send"
+        purpose: Purpose = "dry run" if dry_run else "proof" if to else "send"
         order = sending.Order(
             edition, list_, message, purpose, correction, skip_invalid
         )  # fmt: skip

@@ -16,8 +16,8 @@ __all__ = ["Enclosure", "Shown", "show"]
 class Shown:
     """A figure that a letter shows, all of it text but the picture, a PNG file.
 
-    ``width`` and ``height`` are those of the file in pixels. ``cid`` is its name within a
-    message (RFC 2392), of the form of an address.
+    ``width`` is that of the file in pixels. ``cid`` is its name within a message (RFC 2392),
+    of the form of an address.
     """
 
     id: str
@@ -28,7 +28,6 @@ class Shown:
     under: tuple[str, ...]
     png: bytes
     width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def show(exhibit: Exhibit, picture: Path, domain: str, language: str) -> Shown:
     elsewhere = Voice(language).say("figure_alt.place", said="", file=file)
     under = (*exhibit.notes, exhibit.source)
     png = picture.read_bytes()
-    width, height = struct.unpack(">II", png[16:24])  # the first chunk of any PNG file
+    (width,) = struct.unpack(">I", png[16:20])  # in the first chunk of any PNG file
     return Shown(
         id=exhibit.id,
         cid=f"{exhibit.id}@{domain}",
@@ -69,5 +68,4 @@ def show(exhibit: Exhibit, picture: Path, domain: str, language: str) -> Shown:
         under=tuple(words for words in map(plain, under) if words),
         png=png,
         width=width,
-        height=height,
     )

@@ -39,14 +39,13 @@ from publisher.mail.enclosure import Enclosure
 
 __all__ = ["changed", "enclosures", "manifest", "unfit"]
 
+
 def manifest(folder: Path) -> Mapping[str, Any] | Finding:
     """Return the manifest of a built edition, or why there is none."""
     hint = f"run: publisher build --edition {folder.name}"
     try:
         found = json.loads((folder / output.MANIFEST).read_text(encoding="utf-8"))
-        paths = [
-            PurePosixPath(str(entry["path"])) for entry in found["files"]
-        ]
+        paths = [PurePosixPath(str(entry["path"])) for entry in found["files"]]
         sound = all(
             isinstance(entry["sha256"], str) and isinstance(entry["bytes"], int)
             for entry in found["files"]

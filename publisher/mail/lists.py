@@ -241,7 +241,9 @@ def _bytes(root: Path, file: str) -> tuple[bytes | None, list[Finding]]:
     home = (root / Path(file).parent).resolve()
     known = sorted(path.stem for path in home.glob("*.csv"))
     near = nearest(Path(file).stem, known)
-    hint = f"did you mean {near}?" if near else f"put it there; found: {known or 'none'}"
+    hint = (
+        f"did you mean {near}?" if near else f"put it there; found: {known or 'none'}"
+    )
     try:
         path = (root / file).resolve()
         if not path.is_relative_to(home) or path.parent != home:

@@ -69,6 +69,12 @@ _COLUMNS = (
     "id, edition, printing, message, recipient, list, message_id, state, attempts,"
     " reply, changed"
 )
+_CLAIMED = (
+    "UPDATE delivery SET state = 'sending', sender = ? WHERE id IN ("  # noqa: S608 - constants
+    " SELECT id FROM delivery WHERE state = 'queued' AND edition = ? AND printing = ?"
+    " AND message = ? AND list = ? AND id > ? ORDER BY id LIMIT ?)"
+    f" RETURNING {_COLUMNS}"
+)
 _LONGEST_WAIT = 60.0
 """Seconds; a clock that was set back must not hold a sender for longer."""
 
@@ -181,21 +187,14 @@ class Outbox:
                 ),
             )
 
-    def claim(
-        self, job: Job, list_: str, most: int, after: int = 0
-    ) -> list[Delivery]:
+    def claim(self, job: Job, list_: str, most: int, after: int = 0) -> list[Delivery]:
         """Take up to ``most`` queued rows with a higher id than ``after``, lowest first."""
         if self.sender is None:
             msg = "only a sender claims rows"
             raise RuntimeError(msg)
         with self._written():
             rows = self._base.execute(
-                "UPDATE delivery SET state = 'sending', sender = ? WHERE id IN ("
-                " SELECT id FROM delivery WHERE state = 'queued' AND edition = ?"
-                "  AND printing = ? AND message = ? AND list = ? AND id > ?"
-                " ORDER BY id LIMIT ?)"
-                f" RETURNING {_COLUMNS}",
-                (self.sender.name, *_of(job), list_, after, most),
+                _CLAIMED, (self.sender.name, *_of(job), list_, after, most)
             ).fetchall()
         return sorted(map(_delivery, rows), key=lambda each: each.id)
 

@@ -220,17 +220,9 @@ def _exhibit(shown: Shown) -> list[ET.Element]:
     box = ET.Element("div", {"class": "exhibit"})
     box.append(_paragraph(shown.title, "title"))
     box.append(_paragraph(shown.unit, "small"))
-    size = min(_WIDTH, shown.width)
-    ET.SubElement(
-        box,
-        "img",
-        {
-            "class": "picture",
-            "src": f"cid:{shown.cid}",
-            "alt": shown.alt,
-            "width": str(size),
-            "height": str(round(shown.height * size / shown.width)),
-        },
-    )
+    # without a height: where pictures are not shown, their text takes no more than it needs
+    size = str(min(_WIDTH, shown.width))
+    source = {"src": f"cid:{shown.cid}", "alt": shown.alt, "width": size}
+    ET.SubElement(box, "img", {"class": "picture", **source})
     box.extend(_paragraph(line, "small") for line in shown.under)
     return [box]

@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator
 from publisher.mail.enclosure import Enclosure, Shown
 from publisher.mail.fields import SALUTATION, marked
 from publisher.mail.sheet import Sheet
-from publisher.narrative.model import Element, Inline, Letter, Link, Note, Ref, Text, plain
+from publisher.narrative.model import (
+    Element,
+    Inline,
+    Letter,
+    Link,
+    Note,
+    Ref,
+    Text,
+    plain,
+)
 from publisher.numerals import NO_BREAK_SPACE, Voice
 
 __all__ = ["WIDTH", "text"]
@@ -44,7 +53,9 @@ def _blocks(
     if element.exhibit is not None:
         yield _exhibit(sheet.shown[element.exhibit], picture)
     elif element.style == "key-figures":
-        pairs = [[plain(part.content) for part in pair.children] for pair in element.children]
+        pairs = [
+            [plain(part.content) for part in pair.children] for pair in element.children
+        ]
         width = max(len(number) for number, _ in pairs)
         yield "\n".join(
             _wrapped(marked(f"{number:>{width}}  {label}"), " " * (width + 2))

@@ -57,7 +57,9 @@ def check(
         for edition in each.editions:
             if edition not in editions:
                 said = f"there is no edition {edition}"
-                yield Finding("LIST-08", said, each.position, "correct the column edition")
+                yield Finding(
+                    "LIST-08", said, each.position, "correct the column edition"
+                )
         if each.profile not in profiles:
             said = f"no file of the profile {each.profile} is built"
             yield Finding("LIST-08", said, each.position, "correct the column profile")

@@ -81,9 +81,7 @@ def write(
     return folder / "index.html"
 
 
-def _row(
-    work: Path, name: str, data: bytes, recipient: Recipient, form: Form
-) -> str:
+def _row(work: Path, name: str, data: bytes, recipient: Recipient, form: Form) -> str:
     """Write the page and the text of a message; return its row of the index."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     page, text = "", ""

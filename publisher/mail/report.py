@@ -28,7 +28,10 @@ _MEANING: Mapping[State, str] = {
 
 
 def lines(
-    job: Job, tally: Mapping[State, int], rows: Iterable[Delivery], passed: Sequence[Passed]
+    job: Job,
+    tally: Mapping[State, int],
+    rows: Iterable[Delivery],
+    passed: Sequence[Passed],
 ) -> Iterator[str]:
     """Yield the report; of rows those that a person should look at are listed."""
     total = sum(tally.values())
@@ -47,7 +50,10 @@ def lines(
 
 
 def as_dict(
-    job: Job, tally: Mapping[State, int], rows: Iterable[Delivery], passed: Iterable[Passed]
+    job: Job,
+    tally: Mapping[State, int],
+    rows: Iterable[Delivery],
+    passed: Iterable[Passed],
 ) -> dict[str, Any]:
     """Return the report as plain data."""
     return {

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publisher.errors import Finding, StageFailed
-from publisher.mail.model import Delivery, Job
+from publisher.mail.model import Delivery, Job, State
 from publisher.mail.outbox import Outbox
 
 __all__ = ["by_log", "by_word"]
@@ -65,5 +65,5 @@ def _accepted(lines: Iterable[str]) -> Iterator[str]:
 
 def by_word(box: Outbox, row: Delivery, *, again: bool) -> bool:
     """Settle an unknown row as a person decides: it is sent again, or counts as sent."""
-    state = "queued" if again else "sent"
+    state: State = "queued" if again else "sent"
     return box.settle(row, "unknown", state, "by decision")

@@ -15,7 +15,7 @@ __all__ = ["Sender", "dead"]
 
 
 class Sender:
-    """This process as a sender. The file appears under its name only once it is locked."""
+    """The process as a sender. The file appears under its name only once it is locked."""
 
     def __init__(self, folder: Path) -> None:
         self.name = f"sender-{os.getpid()}-{secrets.token_hex(4)}"

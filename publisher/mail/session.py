@@ -77,7 +77,9 @@ class Session:
             self._greet(server)
             self._sign_in(credentials)
             sock = self._smtp.sock
-            if sock is not None:  # else each dot would wait for the last acknowledgement
+            if (
+                sock is not None
+            ):  # else each dot would wait for the last acknowledgement
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 sock.settimeout(patience.answer)
         except BaseException:
@@ -263,7 +265,9 @@ def _plain(words: str) -> str:
 
 def _untrusted(server: Server, error: ssl.SSLCertVerificationError) -> Finding:
     said = f"the certificate of {server.host} does not verify: {error.verify_message}"
-    hint = "nothing was sent; correct the host, or let the server's certificate be mended"
+    hint = (
+        "nothing was sent; correct the host, or let the server's certificate be mended"
+    )
     return Finding("SMTP-02", said, hint=hint)
 
 

@@ -29,9 +29,7 @@ def signer(signing: Signing, key: bytes) -> Callable[[bytes], bytes]:
 
     def sign(message: bytes) -> bytes:
         present = message.partition(b"\r\n\r\n")[0].lower()
-        names = {
-            line.partition(b":")[0].strip() for line in present.split(b"\r\n")
-        }
+        names = {line.partition(b":")[0].strip() for line in present.split(b"\r\n")}
         header: bytes = dkim.sign(
             message,
             signing.selector.encode("ascii"),

@@ -84,7 +84,9 @@ def _letter(desk: Desk, message: Message) -> Letter:
         translates=message.translates,
         subject=said("subject"),
         preheader=said("preheader"),
-        salutations={office: said("salutation", office) for office in message.salutation},
+        salutations={
+            office: said("salutation", office) for office in message.salutation
+        },
         body=tuple(elements(desk, message.blocks)),
         position=message.at(),
     )
