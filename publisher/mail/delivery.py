@@ -88,6 +88,7 @@ class Post:
             return (Finding("SMTP-07", said, hint=hint),)
         finally:
             self._hang_up()
+            self.outbox.release()
         return ()
 
     def _pass(self, job: Job, list_: str) -> int:

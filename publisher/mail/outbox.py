@@ -108,13 +108,18 @@ class Outbox:
                 self._base.execute(statement)
 
     def close(self) -> None:
-        """Let go of the rows that were claimed and not sent, and of the lock."""
+        """Let go of all claimed rows, of the lock, and of the file."""
         if self.sender is not None:
-            with self._written():
-                self._take_back(self.sender.name)
+            self.release()
             self.sender.leave()
             self.sender = None
         self._base.close()
+
+    def release(self) -> None:
+        """Let go of the rows that were claimed and not sent."""
+        if self.sender is not None:
+            with self._written():
+                self._take_back(self.sender.name)
 
     @contextmanager
     def _written(self) -> Iterator[None]:
