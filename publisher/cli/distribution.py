@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,7 @@ from publisher.cli.terminal import (
 from publisher.errors import Finding, StageFailed, UsageError
 
 if TYPE_CHECKING:
+    from publisher.mail.delivery import Post
     from publisher.mail.model import Delivery
     from publisher.mail.outbox import Outbox
     from publisher.sending import Mailing, Purpose
@@ -117,7 +118,9 @@ def send(  # noqa: PLR0913 - each is an option of the command
             else:
                 _resolve(box, mailing, resolve, server_log)
                 found = _send(box, mailing, ask=not yes, quiet=silent)
-                _report(box, mailing, table, as_json=as_json, quiet=quiet)
+                _report(box, mailing, table, found, as_json=as_json, quiet=quiet)
+                if found and as_json:
+                    raise typer.Exit(1)
                 if found:
                     raise StageFailed(found)
 
@@ -247,7 +250,7 @@ def _send(
         box.queue(mailing.job, mailing.list_, mailing.recipients, domain)
         with _counting(len(fresh), quiet=quiet) as told:
             service = sending.post(mailing, box, told)
-            found = service.send(mailing.job, mailing.list_)
+            found = _delivered(service, mailing)
     else:
         found = ()
     unknown = box.tally(mailing.job)["unknown"]
@@ -256,6 +259,14 @@ def _send(
         hint = "look whether it arrived, then run with --resolve, or with --server-log"
         found = (*found, Finding("SEND-15", said, hint=hint))
     return found
+
+
+def _delivered(service: Post, mailing: Mailing) -> tuple[Finding, ...]:
+    """Send; what stops it is told after the report of what was done."""
+    try:
+        return service.send(mailing.job, mailing.list_)
+    except StageFailed as failure:
+        return failure.findings
 
 
 def _agree(count: int) -> None:
@@ -270,7 +281,13 @@ def _agree(count: int) -> None:
 
 
 def _report(
-    box: Outbox, mailing: Mailing, table: Path | None, *, as_json: bool, quiet: bool
+    box: Outbox,
+    mailing: Mailing,
+    table: Path | None,
+    found: Sequence[Finding],
+    *,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     from publisher.mail import report  # noqa: PLC0415
     from publisher.output import unwritable  # noqa: PLC0415
@@ -283,7 +300,9 @@ def _report(
         except OSError as error:
             raise StageFailed([unwritable(error, table)]) from error
     if as_json:
-        print_json(report.as_dict(job, tally, rows, mailing.passed))
+        findings = (*mailing.warnings, *found)
+        plain = report.as_dict(job, tally, rows, mailing.passed)
+        print_json({**plain, "findings": [each.as_dict() for each in findings]})
     elif not quiet:
         for line in report.lines(job, tally, rows, mailing.passed):
             typer.echo(line)

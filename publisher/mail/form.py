@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from html import escape
 from urllib.parse import quote
 
@@ -107,11 +107,11 @@ class Form:
     def _own(self, recipient: Recipient, message_id: str, date: dt.datetime) -> bytes:
         """Return the headers that are one recipient's alone.
 
-        Only words that people write need the library's coding; it takes a millisecond.
+        What is short and ASCII is written as it is: folding and coding cost more than all else.
         """
         values = recipient.fields
         lines = [
-            _header("To", Address(values.get("name", ""), addr_spec=recipient.address)),
+            _to(values.get("name", ""), recipient.address),
             f"Date: {format_datetime(date)}",
             f"Message-ID: {message_id}",
         ]
@@ -127,6 +127,14 @@ class Form:
                 lines.append(f" <{leaving.web.replace('{id}', own)}>")
                 lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
         return "".join(f"{line}\r\n" for line in lines).encode("ascii")
+
+
+def _to(name: str, address: str) -> str:
+    """Return the header that names the recipient."""
+    short = f"To: {formataddr((name, address))}" if name.isascii() else ""
+    if 0 < len(short) <= 78:
+        return short
+    return _header("To", Address(name, addr_spec=address))
 
 
 def _header(name: str, value: str | Address) -> str:

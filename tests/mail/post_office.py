@@ -203,7 +203,17 @@ def _serve(box: Path) -> None:
 
         class Written(list[Letter]):
             def append(self, letter: Letter) -> None:
-                said = {"to": letter.recipient, "bytes": len(letter.content)}
+                head = letter.content.partition(b"\r\n\r\n")[0].decode()
+                id_ = next(
+                    line.partition(": ")[2]
+                    for line in head.split("\r\n")
+                    if line.startswith("Message-ID")
+                )
+                said = {
+                    "to": letter.recipient,
+                    "id": id_,
+                    "bytes": len(letter.content),
+                }
                 file.write(json.dumps(said) + "\n")
                 file.flush()
 
