@@ -59,16 +59,22 @@ def measure(kind: str, count: int, kilobytes: int) -> str:
             [sys.executable, "-m", "tests.mail.post_office", box],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-        assert server.stdout is not None
-        served(root, int(server.stdout.readline()))
+        port = server.stdout.readline() if server.stdout else ""
+        served(root, int(port))
         command = (*("send", root), *("--list", "readers"), "--yes", "--quiet")
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "publisher", *command], cwd=ROOT, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "publisher", *command], cwd=ROOT, check=True
+        )
         seconds = time.perf_counter() - start
         server.communicate("")
-        sizes = [json.loads(line)["bytes"] for line in box.read_text("utf-8").splitlines()]
+        sizes = [
+            json.loads(line)["bytes"] for line in box.read_text("utf-8").splitlines()
+        ]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    assert len(sizes) == count
+    if len(sizes) != count:
+        msg = f"{len(sizes)} of {count} arrived"
+        raise RuntimeError(msg)
     return (
         f"| {kind} | {count:,} | {max(sizes) // 1000:,} kB | {seconds:.1f} s"
         f" | {count / seconds:,.0f} | {peak} MB |"

@@ -16,7 +16,7 @@ LIST-04
 LIST-05
     An address that stands twice.
 LIST-06
-    A control character, with which a field could write headers of its own.
+    A control character, or =?, with which a field could write headers of its own.
 LIST-07
     A field that the message puts in and the recipient lacks.
 LIST-08
@@ -105,7 +105,7 @@ def read(root: Path, name: str) -> List:
         findings += found
         if not found:
             recipients.append(_recipient(sheet, line, row))
-    if not sheet.rows:
+    if not sheet.rows and not findings:
         hint = "write a row for each recipient under the heading"
         said = "there is nobody on the list"
         findings.append(Finding("LIST-09", said, Position(file), hint))
@@ -161,6 +161,9 @@ def _injected(sheet: _Sheet, line: int, row: Mapping[str, str]) -> Iterator[Find
             said = f"a control character (U+{ord(bad):04X}) in {column}"
             hint = "write the field on one line"
             yield Finding("LIST-06", said, sheet.place(line, column), hint)
+        if "=?" in value:
+            said = f"{column} holds =?, which a header would read as coded letters"
+            yield Finding("LIST-06", said, sheet.place(line, column), "take it out")
 
 
 def _address(

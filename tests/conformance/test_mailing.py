@@ -43,7 +43,9 @@ def post_office(box: Path) -> Iterator[int]:
 
 def taken(box: Path) -> list[dict[str, str]]:
     """Return what the server has taken on so far."""
-    whole = box.read_text("utf-8").rpartition("\n")[0]  # not a line that is being written
+    whole = box.read_text("utf-8").rpartition("\n")[
+        0
+    ]  # not a line that is being written
     return [json.loads(line) for line in whole.splitlines()]
 
 

@@ -129,7 +129,9 @@ def listed(root: Path, rows: Iterable[Mapping[str, str]], file: str = LIST) -> P
     return path
 
 
-def served(root: Path, port: int, security: str = "none", host: str = "127.0.0.1") -> None:
+def served(
+    root: Path, port: int, security: str = "none", host: str = "127.0.0.1"
+) -> None:
     """Let the publication send through a server."""
     path = root / SENDING
     text = re.sub(r"(?m)^server:.*\n", "", path.read_text(encoding="utf-8"))
@@ -152,5 +154,3 @@ def duplicate(root: Path, folder: Path) -> Path:
     """Return a copy of a publication with its output, without its outbox."""
     ignored = shutil.ignore_patterns("outbox")
     return Path(shutil.copytree(root, folder / "mini", ignore=ignored))
-
-

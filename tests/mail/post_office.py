@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -60,7 +60,7 @@ class PostOffice:
     connections: int = 0
     port: int = 0
 
-    def __enter__(self) -> PostOffice:
+    def __enter__(self) -> Self:
         started = threading.Event()
         self._loop = asyncio.new_event_loop()
 
@@ -126,10 +126,11 @@ class PostOffice:
         self.tried[kind, address] += 1
         return rule(address, self.tried[kind, address])
 
-    async def handle_MAIL(  # noqa: N802, PLR0913 - aiosmtpd's name and arguments
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, _session: Session, envelope: Envelope, address: str,
         options: list[str],
     ) -> str:  # fmt: skip
+        """Answer to MAIL FROM."""
         said = self._answer(self.mail, "mail", address)
         if said is not None:
             return _or_abort(server, said)
@@ -137,10 +138,11 @@ class PostOffice:
         envelope.mail_options.extend(options)
         return "250 ok"
 
-    async def handle_RCPT(  # noqa: N802, PLR0913 - aiosmtpd's name and arguments
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, _session: Session, envelope: Envelope, address: str,
         options: list[str],
     ) -> str:  # fmt: skip
+        """Answer to RCPT TO."""
         said = self._answer(self.rcpt, "rcpt", address)
         if said is not None:
             return _or_abort(server, said)
@@ -151,6 +153,7 @@ class PostOffice:
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
+        """Answer to the dot."""
         (address,) = envelope.rcpt_tos
         content = envelope.content
         assert isinstance(content, bytes)

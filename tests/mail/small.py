@@ -45,7 +45,9 @@ def sending(port: int = 0, security: str = "none", **changes: object) -> Sending
     )
 
 
-def form(folder: Path, how: Sending, words: Setting | None = None, kilobytes: int = 0) -> Form:
+def form(
+    folder: Path, how: Sending, words: Setting | None = None, kilobytes: int = 0
+) -> Form:
     """Return a small message, with so many kilobytes attached."""
     file = folder / "kites.pdf"
     data = random.Random(1).randbytes(kilobytes * 1000)  # noqa: S311 - no secret
@@ -60,7 +62,12 @@ def recipients(count: int) -> list[Recipient]:
     return [
         Recipient(
             f"r{n}@example.org",
-            {"name": f"Reader {n}", "office": "", "state": "", "address": f"r{n}@example.org"},
+            {
+                "name": f"Reader {n}",
+                "office": "",
+                "state": "",
+                "address": f"r{n}@example.org",
+            },
         )
         for n in range(1, count + 1)
     ]
