@@ -9,7 +9,7 @@ YAML-14
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from publisher.content.distribution import MESSAGES, SENDING
 from publisher.errors import Finding
@@ -18,6 +18,7 @@ from publisher.provenance import Position
 __all__ = [
     "STYLE_FILES",
     "check_line",
+    "is_of_people",
     "is_record",
     "schema_line",
     "schema_name",
@@ -51,6 +52,14 @@ def yaml_files(root: Path) -> tuple[str, ...]:
 def is_record(name: str) -> bool:
     """Tell whether a file of this name is one that `publisher approve` writes."""
     return name.endswith(_MADE_FILES)
+
+
+def is_of_people(path: PurePath) -> bool:
+    """Tell whether a file of ``content/`` holds addresses of people: lists, the sender."""
+    name = f"content/{path.as_posix()}"
+    return name == SENDING or (
+        name.startswith("content/distribution/") and path.suffix != ".yml"
+    )
 
 
 def schema_name(file: str) -> str:

@@ -118,7 +118,7 @@ class PostOffice:
         self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any
     ) -> AuthResult:
         sound = isinstance(data, LoginPassword) and data.password == PASSWORD.encode()
-        return AuthResult(success=sound)
+        return AuthResult(success=sound, handled=False)
 
     # --- what aiosmtpd asks
 

@@ -248,7 +248,7 @@ def test_an_unknown_wish(press: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("Dear {name},\"\nblocks", "Dear {nmae},\"\nblocks", "MAIL-01"),
+        ('Dear {name},"\nblocks', 'Dear {nmae},"\nblocks', "MAIL-01"),
         ("picture: kites-balance", "picture: kites-blance", "MAIL-03"),
         ("(#kites)", "(#kyte)", "REF-01"),
         ("[the kites](#kites)", "page [#](#kites)", "MAIL-04"),
