@@ -172,7 +172,7 @@ def prepare(root: Path, order: Order, box: Outbox, report: Report) -> Mailing:
         correction=order.correction,
     )
     held = [replace(found, severity="warning") for found in (*refusals, *broken)]
-    warnings = (*edition.warnings, *held)
+    warnings = (*edition.findings, *held)
     return Mailing(
         root, job, order.list_ or "", sending, tongues, forms, kept, passed, warnings
     )  # fmt: skip

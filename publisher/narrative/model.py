@@ -341,11 +341,10 @@ class ExhibitRequest:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to recipients, its words decided but for their names.
+    """A message, its words decided but for what differs between recipients: ``{name}``.
 
     ``salutations`` are by office ("otherwise" for every other). ``translates`` names the
-    letter that this one says in another language. What differs from one recipient to
-    the next is in the words, in braces: ``{name}``.
+    letter that this one says in another language.
     """
 
     name: str
@@ -377,8 +376,7 @@ class Narrative:
     it. ``warnings`` are findings that stop nothing. ``corrections`` are the words of
     each record of ``corrections.yml``, in its order. ``claims`` are those of the parts that
     are printed, ``claimed`` what is wrong with them: findings that stop a build, but not
-    the stages after this one. ``letters`` are the messages that go with the edition, by
-    name.
+    the stages after this one. ``letters`` are the edition's messages, by name.
     """
 
     document: Document
