@@ -61,8 +61,8 @@ blocks:
   - text: |
       See [the kites](#kites), or [the office](https://example.org/kites).
 
-      - One & \\<two>.
-      - "Three" in {{ year }}.
+      - Kites & \\<tails>.
+      - "Strings" in {{ year }}.
   - picture: kites-balance
 """
 _CORRECTION = """\

@@ -254,6 +254,7 @@ def test_an_unknown_wish(press: Path) -> None:
         ("[the kites](#kites)", "page [#](#kites)", "MAIL-04"),
         ("exports() | billions", "exprots() | billions", "EXPR-02"),
         ("- picture:", "- pictrue:", "FORM-05"),
+        ("- heading: What it says", "- heading: What 17 kites say", "NUMBER-01"),
         ("about:", "language: xx\nabout:", "MAIL-05"),
         ("about:", "translates: brefing\nabout:", "MAIL-02"),
         ('subject: "Kites and lanterns in {{ year }}: {{ balance() | abs | billions }}"', 'subject: ""', "MAIL-06"),
