@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from publisher.editions.revisions import revisions
 from publisher.errors import Finding, StageFailed, UsageError, nearest
 from publisher.figures.model import Figure
 from publisher.narrative.model import Claim, Coverage, Document, Narrative, Told
+from publisher.provenance import Bound
 from publisher.styles.models import Style
 from publisher.tables.model import Table
 
@@ -102,11 +104,21 @@ class Edition:
         signed = self.examined.is_as_signed
         claims = self.narrative.claims
         guards = checks.Guards.of(claims, self.balances.equations, signed=signed)
+        unsigned = replace(guards, signed=False)  # no record holds the letters' figures
+        printed = (guards.on(each.bound) for each in self.examined.figures)
         return {
-            "figures": (guards.on(each.bound) for each in self.examined.figures),
+            "figures": chain(printed, map(unsigned.on, self._lettered)),
             "claims": [checks.claimed(each) for each in claims],
             **checks.listed(self.numbers),
         }
+
+    @property
+    def _lettered(self) -> Iterator[Bound]:
+        """The figures of the letters that go with the edition."""
+        from publisher import narrative  # noqa: PLC0415
+
+        for letter in self.narrative.letters.values():
+            yield from narrative.bound_in_letter(letter)
 
     def plain_checks(self) -> dict[str, Any]:
         """Return the content of ``checks.json`` as plain data."""
@@ -186,14 +198,19 @@ def written(
             exhibits = _exhibits(written, style)
             examined = signing.examine(project, balances, written, exhibits)
         quotes = _quotes(written.claims)
-        numbers = checks.examine(project, balances, written.document, exhibits, quotes)
+        numbers = checks.examine(project, balances, written, exhibits, quotes)
         coverage = _coverage(written.claims, numbers)
         voice = narrative.voice_of(project.publication)
         revised = revisions(project, project.editions[name], balances)
-        document = narrative.told(
-            written.document, voice, Told(coverage, examined.changes, revised)
+        tell = Told(coverage, examined.changes, revised)
+        told = replace(
+            written,
+            document=narrative.told(written.document, voice, tell),
+            letters={
+                key: narrative.told_letter(letter, voice, tell)
+                for key, letter in written.letters.items()
+            },
         )
-        told = replace(written, document=document)
         yield Edition(
             name, project, style, balances, told, exhibits, examined, numbers, coverage
         )

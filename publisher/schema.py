@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from publisher.content.distribution import Message, Sending
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
 from publisher.errors import StageFailed
 from publisher.output import unwritable
@@ -37,6 +38,8 @@ _NAME_TO_MODEL: dict[str, type[BaseModel]] = {
     "edition": Edition,
     "sources": Sources,
     "corrections": Corrections,
+    "message": Message,
+    "sending": Sending,
     "page": PageStyle,
     "type": TypeStyle,
     "palette": Palette,

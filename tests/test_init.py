@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publisher import starter
+from publisher.content.distribution import MESSAGES
 from publisher.content.files import schema_line, yaml_files
 from tests.mini import EDITION, MINI, call, copied, files, run, spoilt
 
@@ -198,3 +199,25 @@ def test_a_faulty_or_missing_publication_is_not_copied(tmp_path: Path) -> None:
     assert (ran.code, len(ran.told)) == (1, 1)
     assert call("init", root, "--from", tmp_path / "nowhere").code == 2
     assert not root.exists()
+
+
+def test_nobody_is_taken_along(tmp_path: Path) -> None:
+    """The shape of another publication has its messages, not its readers and its sender."""
+    source = copied(tmp_path)
+    folder = source / "content/distribution"
+    (folder / "lists").mkdir(parents=True)
+    (folder / "lists/readers.csv").write_text("address\nann@example.org\n", "utf-8")
+    (folder / "suppressed.csv").write_text("address\nbob@example.org\n", "utf-8")
+    text = "# yaml-language-server: $schema=../../schemas/sending.json\nlimit_mb: 10\n"
+    (folder / "sending.yml").write_text(text, "utf-8")
+    message = (Path(__file__).parents[1] / f"{MESSAGES}/correction.yml").read_text(
+        "utf-8"
+    )
+    (source / MESSAGES).mkdir()
+    plain = message.replace("series='total'", "series='yearly'")
+    plain = plain.replace("series: total", "series: yearly")
+    (source / f"{MESSAGES}/correction.yml").write_text(plain, "utf-8")
+    ran = call("init", tmp_path / "new", "--from", source)
+    assert ran.code == 0, ran.err
+    taken = files(tmp_path / "new/content/distribution")
+    assert list(taken) == ["messages/correction.yml"]

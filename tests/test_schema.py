@@ -14,7 +14,7 @@ from tests.content.project import FILES
 
 NAMES = [
     "publication", "part", "edition", "sources", "corrections",
-    "page", "type", "palette", "table", "figure", "press",
+    "message", "sending", "page", "type", "palette", "table", "figure", "press",
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from publisher.checks.agreement import Reader
 from publisher.checks.evidence import Evidence
 from publisher.checks.model import Examination, Number, Passage, Span, Word
 from publisher.checks.numbers import Judge
-from publisher.checks.passages import passages
+from publisher.checks.passages import in_letters, passages
 from publisher.checks.rules import Phrase, Rules, plain, rules_of
 from publisher.content.located import Located
 from publisher.content.models import Edition, Publication
@@ -34,7 +34,7 @@ from publisher.content.texts import texts
 from publisher.data.balances import Balances
 from publisher.errors import Finding
 from publisher.figures.model import Figure
-from publisher.narrative.model import Document
+from publisher.narrative.model import Narrative
 from publisher.numerals import Voice
 from publisher.provenance import Places
 from publisher.tables.model import Table
@@ -45,16 +45,16 @@ __all__ = ["examine"]
 def examine(
     project: Project,
     balances: Balances,
-    document: Document,
+    written: Narrative,
     exhibits: Mapping[str, Figure | Table],
     quotes: Mapping[str, tuple[str, ...]],
 ) -> Examination:
-    """Return every number of an edition with its kind, and the findings.
+    """Return every number of an edition and of its letters, each with its kind; the findings.
 
     ``quotes`` are the words that the claims of each part stand for: they vouch for the
     words of direction and rank in them.
     """
-    publication = project.publication
+    publication, document = project.publication, written.document
     edition = project.editions[document.edition]
     voice = Voice(
         publication.language,
@@ -68,7 +68,8 @@ def examine(
     reader = Reader(rules, quotes)
     numbers: list[Number] = []
     words: list[Word] = []
-    for passage in (*_titles(project, edition), *passages(document, exhibits)):
+    printed = (*_titles(project, edition), *passages(document, exhibits))
+    for passage in (*printed, *in_letters(written, publication.language)):
         numbers.extend(judge.numbers(passage))
         words.extend(reader.words(passage))
     used = judge.used | reader.used

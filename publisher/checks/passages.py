@@ -8,11 +8,20 @@ from dataclasses import fields, is_dataclass
 
 from publisher.checks.model import Passage, Span
 from publisher.figures.model import Figure
-from publisher.narrative.model import Document, Element, Inline, Link, Note, Ref, Text
+from publisher.narrative.model import (
+    Document,
+    Element,
+    Inline,
+    Link,
+    Narrative,
+    Note,
+    Ref,
+    Text,
+)
 from publisher.provenance import Position
 from publisher.tables.model import Table
 
-__all__ = ["passages", "sentences"]
+__all__ = ["in_letters", "passages", "sentences"]
 
 _CHANGES = re.compile(r"/notices-\d+/(?:changes|coverage|revisions)/")
 """Elements that tell of figures of the first printing."""
@@ -34,6 +43,23 @@ def passages(
                 yield from _exhibit(part.id, exhibits[element.exhibit])
             elif element.content:
                 yield from _element(part.id, element, place)
+
+
+def in_letters(written: Narrative, language: str) -> Iterator[Passage]:
+    """Yield every passage of the letters in the publication's language.
+
+    A figure that a letter shows has been read where it is printed.
+    """
+    for letter in written.letters.values():
+        if letter.language != language:
+            continue
+        for words in letter.heads():
+            yield from _words(
+                letter.name, letter.name, "heading", words, letter.position
+            )
+        for element in letter.elements():
+            place = element.position or letter.position
+            yield from _element(letter.name, element, place)
 
 
 def _element(part: str, element: Element, position: Position) -> Iterator[Passage]:

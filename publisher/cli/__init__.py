@@ -14,7 +14,7 @@ from io import TextIOWrapper
 
 import typer
 
-from publisher.cli import editions, preflighting, printing, projects
+from publisher.cli import distribution, editions, preflighting, printing, projects
 
 __all__ = ["app", "main"]
 
@@ -32,6 +32,8 @@ COMMANDS = (
     editions.approve,
     preflighting.preflight,
     printing.impose,
+    distribution.send,
+    distribution.bounces,
     projects.init,
     projects.doctor,
     projects.schema,

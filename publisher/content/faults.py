@@ -36,6 +36,12 @@ PATTERN_TO_WORDS = {
     r"^[a-z][a-z0-9-]*$": "a letter, then lower-case letters, digits and hyphens",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language such as en or en-US",
     r"^https?://\S+$": "an address that begins with https://",
+    r"^[A-Za-z0-9.:-]+$": "the name or number of a machine, such as mail.example.org",
+    r"^[a-z0-9.-]+$": "a domain in lower case, such as example.org",
+    r"^[a-z0-9._-]+$": "lower-case letters, digits, dots, hyphens and underscores",
+    r"^[^\r\n]*\S[^\r\n]*$": "words on one line",
+    r"^[^@\s<>]+@[^@\s<>]+$": "an address such as name@example.org",
+    r"^https://[!-;=?-~]+$": "an address that begins with https://",
     r"^\d{4}-\d{2}-\d{2}$": "a date as YYYY-MM-DD",
     r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$": (
         "a moment with its zone, such as 2026-12-01T09:00-05:00"
@@ -111,7 +117,8 @@ def _is_hasty(problem: ErrorDetails, document: Document) -> bool:
 def _fault(problem: ErrorDetails, document: Document) -> Finding:
     kind, loc = problem["type"], problem["loc"]
     if kind == "block_kind":
-        return _no_kind(loc, document)
+        kinds = problem.get("ctx", {}).get("kinds") or ", ".join(KIND_TO_MODEL)
+        return _no_kind(loc, document, kinds)
     if loc[-1:] == ("[key]",):
         position = document.key_position(_node(document, loc[:-2]), str(loc[-2]))
         message, hint = _refused(problem, str(loc[-2]), f"the name {loc[-2]}")
@@ -190,15 +197,14 @@ def _missing(loc: Loc, missing: list[str | int], document: Document) -> Finding:
     return Finding("FORM-02", f"{owner} lacks {keys} {names}", position, hint)
 
 
-def _no_kind(loc: Loc, document: Document) -> Finding:
+def _no_kind(loc: Loc, document: Document, kinds: str) -> Finding:
     node = _node(document, loc)
-    kinds = ", ".join(KIND_TO_MODEL)
     if not isinstance(node.value, dict):
         message = f"{_subject(loc)} must be a block, not {_found(node.value)}"
         hint = f"begin it with the key that names its kind: {kinds}"
         return Finding("FORM-05", message, document.position(node), hint)
     for key in node.keys:
-        near = nearest(key, KIND_TO_MODEL)
+        near = nearest(key, kinds.split(", "))
         if near and key not in _SIDE_KEYS:
             message = f"{key} is no kind of block"
             position = document.key_position(node, key)

@@ -9,14 +9,16 @@ YAML-14
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
+from publisher.content.distribution import MESSAGES, SENDING
 from publisher.errors import Finding
 from publisher.provenance import Position
 
 __all__ = [
     "STYLE_FILES",
     "check_line",
+    "is_of_people",
     "is_record",
     "schema_line",
     "schema_name",
@@ -56,6 +58,14 @@ def is_record(name: str) -> bool:
     return name.endswith(_MADE_FILES)
 
 
+def is_of_people(path: PurePath) -> bool:
+    """Tell whether a file of ``content/`` holds addresses of people: lists, the sender."""
+    name = f"content/{path.as_posix()}"
+    return name == SENDING or (
+        name.startswith("content/distribution/") and path.suffix != ".yml"
+    )
+
+
 def schema_name(file: str) -> str:
     """Return the name of the schema that a file of `yaml_files` follows."""
     path = PurePosixPath(file)
@@ -66,6 +76,10 @@ def schema_name(file: str) -> str:
             return path.stem
     elif str(path.parent) == "content/editions":
         return "edition"
+    elif file == SENDING:
+        return "sending"
+    elif str(path.parent) == MESSAGES:
+        return "message"
     return "part"
 
 

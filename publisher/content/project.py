@@ -15,6 +15,8 @@ PART-04
     A file in ``content/`` that no list names (a warning).
 LIFE-01 to LIFE-06, EDITION-01 to EDITION-06, CLAIM-07 to CLAIM-09
     See `life`, `overrides` and `claims`.
+MAIL-01, MAIL-02
+    See `distribution`.
 VINTAGE-01 to VINTAGE-03
     See `vintages`.
 YAML-01 to YAML-13, FORM-01 to FORM-06, NAME-01 to NAME-03, YAML-14 (a warning)
@@ -24,10 +26,17 @@ YAML-01 to YAML-13, FORM-01 to FORM-06, NAME-01 to NAME-03, YAML-14 (a warning)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from publisher.content import claims, life, names, overrides, vintages, wording
+from publisher.content.distribution import (
+    SENDING,
+    Message,
+    Sending,
+    check_messages,
+    name_of,
+)
 from publisher.content.document import Document
 from publisher.content.files import check_line, schema_name, yaml_files
 from publisher.content.models import Corrections, Edition, Part, Publication, Sources
@@ -50,7 +59,8 @@ class Project:
 
     A part's id is its file's name without folder and ending; so is an edition's.
     ``filler`` is the part that is set in until the page count fits. ``warnings`` are
-    findings that stop nothing. ``vintages`` are the fetched ones, the oldest first.
+    findings that stop nothing. ``vintages`` are the fetched ones, the oldest first;
+    ``messages`` are by the names of their files.
     """
 
     root: Path
@@ -62,6 +72,8 @@ class Project:
     corrections: Corrections
     warnings: tuple[Finding, ...] = ()
     vintages: tuple[Vintage, ...] = ()
+    messages: Mapping[str, Message] = field(default_factory=dict)
+    sending: Sending = field(default_factory=Sending)
 
     @property
     def all_parts(self) -> tuple[tuple[str, Part], ...]:
@@ -108,6 +120,7 @@ def load(root: Path) -> Project:
             findings += life.check(edition)
     sources, fetched = _sources(root, findings)
     corrections = _corrections(root, findings)
+    messages, sending = _distribution(root, files, findings)
     findings += life.check_zone(publication) if publication else ()
     ids = [_stem(file) for file in edition_files]
     part_ids = [_stem(entry.path) for entry in listed]
@@ -120,12 +133,8 @@ def load(root: Path) -> Project:
     findings += overrides.check_files(root, files)
     findings += _claims(publication, parts) if publication else ()
     unread = {f.position.file for f in findings if f.position and f.code in _UNREAD}
-    lines = (
-        finding
-        for file in files
-        if file not in unread
-        for finding in check_line(root, file)
-    )
+    read = (file for file in files if file not in unread)
+    lines = (finding for file in read for finding in check_line(root, file))
     warnings = (*_unlisted(known, listed), *lines)
     if findings or publication is None or sources is None or corrections is None:
         raise StageFailed([*findings, *warnings])
@@ -140,6 +149,8 @@ def load(root: Path) -> Project:
         corrections=corrections,
         warnings=warnings,
         vintages=fetched,
+        messages=messages,
+        sending=sending,
     )
 
 
@@ -163,6 +174,25 @@ def _corrections(root: Path, findings: list[Finding]) -> Corrections | None:
     corrections, more = load_model(Corrections, root, "content/corrections.yml")
     findings += more
     return corrections
+
+
+def _distribution(
+    root: Path, files: tuple[str, ...], findings: list[Finding]
+) -> tuple[dict[str, Message], Sending]:
+    """Return the messages by name, and how they are sent."""
+    messages: dict[str, Message] = {}
+    sending: Sending | None = None
+    for file in files:
+        if schema_name(file) == "message":
+            message, more = load_model(Message, root, file)
+            findings += more
+            if message is not None:
+                messages[name_of(file)] = message
+    if SENDING in files:
+        sending, more = load_model(Sending, root, SENDING)
+        findings += more
+    findings += check_messages(messages)
+    return messages, sending or Sending()
 
 
 def _claims(

@@ -6,16 +6,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from publisher.narrative.afterword import told
+    from publisher.narrative.afterword import told, told_letter
     from publisher.narrative.builder import build, voice_of
-    from publisher.narrative.coverage import bound
+    from publisher.narrative.coverage import bound, bound_in_letter
 
-__all__ = ["bound", "build", "told", "voice_of"]
+__all__ = ["bound", "bound_in_letter", "build", "told", "told_letter", "voice_of"]
 
 NAME_TO_MODULE = {
     "build": "publisher.narrative.builder",
     "bound": "publisher.narrative.coverage",
+    "bound_in_letter": "publisher.narrative.coverage",
     "told": "publisher.narrative.afterword",
+    "told_letter": "publisher.narrative.afterword",
     "voice_of": "publisher.narrative.builder",
 }
 

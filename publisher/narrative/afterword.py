@@ -10,12 +10,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from publisher.narrative.model import Change, Document, Element, Revised, Text, Told
+from publisher.narrative.model import (
+    Change,
+    Document,
+    Element,
+    Letter,
+    Revised,
+    Text,
+    Told,
+)
 from publisher.narrative.prose import BULLET
 from publisher.numerals import Voice
 from publisher.provenance import Position
 
-__all__ = ["told"]
+__all__ = ["told", "told_letter"]
 
 _OPEN = re.compile(r"/notices-\d+/(changes|coverage|revisions)$")
 
@@ -27,6 +35,12 @@ def told(document: Document, voice: Voice, tell: Told) -> Document:
         replace(part, root=teller.filled(part.root)) for part in document.parts
     )
     return replace(document, parts=parts)
+
+
+def told_letter(letter: Letter, voice: Voice, tell: Told) -> Letter:
+    """Return the letter with its open notices filled in, in its own language."""
+    teller = _Teller(replace(voice, language=letter.language), tell)
+    return replace(letter, body=tuple(map(teller.filled, letter.body)))
 
 
 @dataclass(frozen=True, slots=True)

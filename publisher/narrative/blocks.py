@@ -17,6 +17,7 @@ notices         H2 (heading),               P (body), L; nothing if there is not
                 Sect (its style)            say
 contents        TOC (contents)              TOCI (contents-entry): title and page
 aside           Aside (its style)           blocks
+picture         Figure (picture)            the exhibit of that id, in a message only
 when            –                           the blocks that the data choose
 ==============  ==========================  =============================================
 """
@@ -27,6 +28,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from publisher.content.distribution import MessageBlock, Picture
 from publisher.content.models import (
     Aside,
     Block,
@@ -57,7 +59,7 @@ from publisher.narrative.unused import inspected
 __all__ = ["elements"]
 
 
-def elements(desk: Desk, blocks: Iterable[Block]) -> Iterator[Element]:
+def elements(desk: Desk, blocks: Iterable[Block | MessageBlock]) -> Iterator[Element]:
     """Yield the elements of blocks in reading order."""
     for block in blocks:
         yield from KIND_TO_MAKER[type(block)](desk, block)
@@ -223,6 +225,12 @@ def _choice(desk: Desk, block: BlockChoice) -> Iterator[Element]:
     yield from elements(desk, said)
 
 
+def _picture(desk: Desk, block: Picture) -> Iterator[Element]:
+    if kept(desk, block):
+        id_, place = desk.number("picture"), block.at("picture")
+        yield Element(id_, "Figure", "picture", exhibit=block.picture, position=place)
+
+
 KIND_TO_MAKER: dict[type[Any], Callable[[Desk, Any], Iterator[Element]]] = {
     Title: _title,
     Heading: _heading,
@@ -237,4 +245,5 @@ KIND_TO_MAKER: dict[type[Any], Callable[[Desk, Any], Iterator[Element]]] = {
     NoticesBlock: noticed,
     Aside: _aside,
     BlockChoice: _choice,
+    Picture: _picture,
 }

@@ -33,6 +33,7 @@ from publisher.narrative.claims import as_written, contradictions, judged, vague
 from publisher.narrative.conditions import kept
 from publisher.narrative.desk import Desk, Edges, root_id
 from publisher.narrative.hearing import unheard
+from publisher.narrative.letters import letters
 from publisher.narrative.model import (
     Claim,
     Document,
@@ -93,6 +94,7 @@ def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
     corrections = _corrections(
         Desk("corrections", _bare(edition, balances, voice), edges)
     )
+    written = letters(edges, _named(project, edition, balances))
     _check_references(edges, parts)
     edges.findings += unheard(parts, edges.exhibits.values())
     claims, claimed = _claims(parts, desks, edges)
@@ -101,7 +103,9 @@ def build(project: Project, edition_id: str, balances: Balances) -> Narrative:
         raise StageFailed(_once(edges.findings))
     document = _document(project, edition_id, tuple(parts), standing)
     warnings = tuple(_once(edges.findings))
-    return Narrative(document, edges.exhibits, warnings, corrections, claims, claimed)
+    return Narrative(
+        document, edges.exhibits, warnings, corrections, claims, claimed, written
+    )
 
 
 # --- parts
@@ -130,10 +134,16 @@ def scope_of(
     project: Project, edition: Edition, balances: Balances, spec: PartSpec
 ) -> Scope:
     """Return what the expressions of a part are about."""
-    publication = project.publication
-    return _bare(edition, balances, voice_of(publication)).about(
+    return _named(project, edition, balances).about(
         series=spec.subject.series if spec.subject else None,
         sector=spec.subject.sector if spec.subject else TOTAL,
+    )
+
+
+def _named(project: Project, edition: Edition, balances: Balances) -> Scope:
+    """Return a scope with the publication's names, about nothing yet."""
+    publication = project.publication
+    return _bare(edition, balances, voice_of(publication)).about(
         sectors=publication.sectors,
         partners=publication.partners,
         constants=publication.constants,

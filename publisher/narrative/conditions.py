@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publisher.content.distribution import Message, Picture
 from publisher.content.located import LocatedText
 from publisher.content.models import ColumnSpec, Expression, KeyFigure, Part, Term
 from publisher.errors import StageFailed
@@ -12,7 +13,10 @@ from publisher.narrative.unused import inspected
 __all__ = ["holding", "kept"]
 
 
-def kept(desk: Desk, owner: ColumnSpec | KeyFigure | Part | Term) -> bool:
+Conditional = ColumnSpec | KeyFigure | Message | Part | Picture | Term
+
+
+def kept(desk: Desk, owner: Conditional) -> bool:
     """Whether ``owner`` is printed. If not, what it holds is checked all the same."""
     if owner.when is None or holding(desk, owner, owner.when):
         return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publisher.narrative.model import Document, Inline, Link, Note, Text
+from publisher.narrative.model import Document, Inline, Letter, Link, Note, Text
 from publisher.provenance import Bound
 
-__all__ = ["bound", "bound_in"]
+__all__ = ["bound", "bound_in", "bound_in_letter"]
 
 
 def bound(document: Document) -> Iterator[Bound]:
@@ -16,6 +16,14 @@ def bound(document: Document) -> Iterator[Bound]:
     Exhibits keep their own (`Exhibit.bound`).
     """
     for element in document.elements():
+        yield from bound_in(element.content)
+
+
+def bound_in_letter(letter: Letter) -> Iterator[Bound]:
+    """Yield the records of the figures of a letter: headers, salutations, then the body."""
+    for words in letter.heads():
+        yield from bound_in(words)
+    for element in letter.elements():
         yield from bound_in(element.content)
 
 

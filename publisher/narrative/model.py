@@ -29,6 +29,7 @@ __all__ = [
     "Exhibit",
     "ExhibitRequest",
     "Inline",
+    "Letter",
     "Link",
     "Narrative",
     "Note",
@@ -339,6 +340,35 @@ class ExhibitRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A message, its words decided but for what differs between recipients: ``{name}``.
+
+    ``salutations`` are by office ("otherwise" for every other). ``translates`` names the
+    letter that this one says in another language.
+    """
+
+    name: str
+    language: str
+    translates: str | None
+    subject: tuple[Inline, ...]
+    preheader: tuple[Inline, ...]
+    salutations: Mapping[str, tuple[Inline, ...]]
+    body: tuple[Element, ...]
+    position: Position
+
+    def elements(self) -> Iterator[Element]:
+        """Yield every element of the body in reading order."""
+        for element in self.body:
+            yield from element.walk()
+
+    def heads(self) -> Iterator[tuple[Inline, ...]]:
+        """Yield the words that stand in no element: subject, preheader, salutations."""
+        yield self.subject
+        yield self.preheader
+        yield from self.salutations.values()
+
+
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """All that stage 3 hands on.
 
@@ -346,7 +376,7 @@ class Narrative:
     it. ``warnings`` are findings that stop nothing. ``corrections`` are the words of
     each record of ``corrections.yml``, in its order. ``claims`` are those of the parts that
     are printed, ``claimed`` what is wrong with them: findings that stop a build, but not
-    the stages after this one.
+    the stages after this one. ``letters`` are the edition's messages, by name.
     """
 
     document: Document
@@ -355,6 +385,7 @@ class Narrative:
     corrections: tuple[tuple[Inline, ...], ...] = ()
     claims: tuple[Claim, ...] = ()
     claimed: tuple[Finding, ...] = ()
+    letters: Mapping[str, Letter] = field(default_factory=dict)
 
 
 def plain(content: tuple[Inline, ...]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from publisher.content.distribution import Message, Picture
 from publisher.content.located import LocatedText
 from publisher.content.models import (
     BlockChoice,
@@ -31,6 +32,8 @@ EXPRESSIONS: dict[type[LocatedText], tuple[str, ...]] = {
     ColumnSpec: ("when", "cell"),
     FigureSpec: ("from_", "to"),
     KeyFigure: ("when",),
+    Message: ("when",),
+    Picture: ("when",),
     Part: ("when",),
     TableSpec: ("from_", "to", "order", "label"),
     Term: ("when",),

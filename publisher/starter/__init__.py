@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import content, schema
-from publisher.content.files import is_record
+from publisher.content.files import is_of_people, is_record
 from publisher.errors import Finding, StageFailed, UsageError
 
 __all__ = ["Started", "start"]
@@ -126,9 +126,14 @@ def _inputs(source: Path) -> tuple[str, ...]:
 
 
 def _take(source: Path, target: Path) -> None:
-    """Copy the plain files of a folder and all in it, but no record of signing off."""
+    """Copy the plain files of a folder and all in it, but no record of signing off.
+
+    Nor what says to whom an edition goes and who sends it: that is another's consent.
+    """
     for path in sorted(source.rglob("*")):
         if path.is_symlink() or not path.is_file() or is_record(path.name):
+            continue
+        if is_of_people(path.relative_to(source)):
             continue
         copy = target / path.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)

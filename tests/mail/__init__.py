@@ -1,0 +1,1 @@
+"""Messages, the outbox, and a mail server to try them on."""
