@@ -33,7 +33,7 @@ from publisher.errors import Finding
 from publisher.fetch.sources import FLOWS, HitechApi
 from publisher.fetch.trade import Trade, months_between
 
-__all__ = ["PARTNERS_WITHIN", "Span", "check", "dollars", "spanned"]
+__all__ = ["PARTNERS_WITHIN", "Span", "check", "dollars", "some", "spanned"]
 
 PARTNERS_WITHIN = Fraction(1, 1000)
 """Of the trade of a group with the world in a year."""
@@ -72,6 +72,12 @@ class Span:
 def dollars(amount: int) -> str:
     """Return "-1,234 dollars"."""
     return f"{amount:,} dollars"
+
+
+def some(periods: Sequence[str]) -> str:
+    """Return the first of several months or years, and how many more there are."""
+    more = len(periods) - 1
+    return f"{periods[0]} and {more} more" if more else periods[0]
 
 
 def spanned(
@@ -133,7 +139,7 @@ def _gaps(trade: Trade, span: Span, source: HitechApi) -> Iterator[Finding]:
     for flow in FLOWS:
         nil = [m for m in span.months if not trade.world.get((flow, m, ""), (0, 0))[0]]
         if nil:
-            message = f"{flow} of {_WHOLE} are missing or nil in {_some(nil)}"
+            message = f"{flow} of {_WHOLE} are missing or nil in {some(nil)}"
             yield Finding("FETCH-08", f"{message}, inside the series", hint=_LATER)
         for code in source.codes[1:]:
             lacks = [
@@ -142,13 +148,8 @@ def _gaps(trade: Trade, span: Span, source: HitechApi) -> Iterator[Finding]:
                 if month not in nil and (flow, month, code) not in trade.world
             ]
             if lacks:
-                message = f"{flow} of the group {code} are missing in {_some(lacks)}"
+                message = f"{flow} of the group {code} are missing in {some(lacks)}"
                 yield Finding("FETCH-08", message, hint=_LATER)
-
-
-def _some(months: Sequence[str]) -> str:
-    more = len(months) - 1
-    return months[0] + (f" and {more} more months" if more else "")
 
 
 def _groups(trade: Trade, span: Span, source: HitechApi) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import openpyxl
 
 from publisher.errors import Finding, StageFailed
-from publisher.fetch.checks import Span, dollars, spanned
+from publisher.fetch.checks import Span, dollars, some, spanned
 from publisher.fetch.sources import FLOWS, Flow, Workbook
 from publisher.fetch.tables import Row, Stamp, table
 
@@ -285,12 +285,9 @@ def _gaps(sheet: Sheet, span: Span) -> Iterator[Finding]:
         lacks = [month for month in span.months if not sheet.months.get((flow, month))]
         years = [y for y in span.complete_years if not sheet.years.get((flow, y))]
         if lacks or years:
-            missing = [*lacks, *map(str, years)]
-            message = (
-                f"{flow} of {sheet.code} are missing or nil in {missing[0]}, inside the"
-                f" series, and in {len(missing) - 1} more months or years"
-            )
-            yield Finding("FETCH-08", message, hint=_LATER)
+            missing = some([*lacks, *map(str, years)])
+            message = f"{flow} of {sheet.code} are missing or nil in {missing}"
+            yield Finding("FETCH-08", f"{message}, inside the series", hint=_LATER)
 
 
 def _years(sheet: Sheet, span: Span) -> Iterator[Finding]:

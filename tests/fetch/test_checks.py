@@ -140,7 +140,7 @@ def test_a_month_that_is_missing(desk: Desk) -> None:
     told = desk.refused()
     assert [code for code, *_ in told] == ["FETCH-08", "FETCH-08"]
     assert [message for _, message, _ in told] == [
-        f"{flow} of goods of all kinds are missing or nil in 2010-11 and 1 more months,"
+        f"{flow} of goods of all kinds are missing or nil in 2010-11 and 1 more,"
         " inside the series"
         for flow in ("exports", "imports")
     ]
@@ -195,7 +195,7 @@ def test_a_year_without_rows_inside_is_a_gap(desk: Desk) -> None:
     """204 for 2011, between two years."""
     desk.bureau.change = lambda asked, table: table[:1] if asked[1] == "2011" else table
     told = desk.refused()
-    assert "missing or nil in 2011-01 and 11 more months" in told[0][1]
+    assert "missing or nil in 2011-01 and 11 more" in told[0][1]
 
 
 def test_a_source_without_figures(desk: Desk) -> None:
