@@ -22,6 +22,7 @@ from publisher.fetch.sources import SourceName
 
 if TYPE_CHECKING:
     from publisher.fetch.fetching import Fetched
+    from publisher.fetch.readers import Reader
 
 __all__ = ["fetch"]
 
@@ -98,17 +99,26 @@ def _summary(fetched: Fetched) -> Iterator[str]:
         yield f"  they came between {stamp(times[0])} and {stamp(times[-1])}"
     for file in fetched.files:
         yield f"  {file.path}: {file.rows:,} rows"
-    for edition, reads in fetched.readers.items():
-        day = fetched.closing[edition]
-        if reads:
-            yield f"edition {edition} closes on {day}: it may read this vintage"
-        else:
-            yield f"edition {edition} closed on {day}: it reads nothing of later"
+    for reader in fetched.readers:
+        yield _told(reader)
     yield "Next:"
-    yield "  publisher check      says what the new figures change and what is wrong"
-    for edition, reads in fetched.readers.items():
-        if reads:
-            yield f"  publisher approve --edition {edition}      once you agree with it"
+    yield "  publisher check    says what the figures change, and what is wrong"
+    for reader in fetched.readers:
+        if reader.series:
+            yield f"  publisher approve --edition {reader.edition}    once you agree"
+
+
+def _told(reader: Reader) -> str:
+    """Return whether an edition reads the vintage, and why not."""
+    if reader.series:
+        said = f"reads it: {', '.join(reader.series)}"
+    elif reader.closed:
+        said = f"does not read it: it closed on {reader.closing_date}"
+    else:
+        said = (
+            "does not read it: none of its series is declared to be fetched from here"
+        )
+    return f"edition {reader.edition} {said}"
 
 
 def _plain(fetched: Fetched) -> dict[str, Any]:
@@ -125,12 +135,17 @@ def _plain(fetched: Fetched) -> dict[str, Any]:
             for each in fetched.files
         ],
         "answers": [
-            {"origin": each.address, "at": stamp(each.at)} for each in fetched.answers
+            {"origin": each.address, "fetched": stamp(each.at)}
+            for each in fetched.answers
         ],
         "resumed": fetched.resumed,
         "editions": {
-            name: {"closing_date": fetched.closing[name], "reads": reads}
-            for name, reads in fetched.readers.items()
+            each.edition: {
+                "closing_date": each.closing_date,
+                "closed": each.closed,
+                "series": list(each.series),
+            }
+            for each in fetched.readers
         },
         "findings": [finding.as_dict() for finding in fetched.warnings],
     }

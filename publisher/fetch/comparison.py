@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from publisher.content.models import Input
 from publisher.content.project import Project
+from publisher.content.vintages import at_hand
 from publisher.data import files, inputs
 from publisher.data.model import TOTAL
 from publisher.errors import Finding
@@ -28,6 +29,7 @@ __all__ = ["WITHIN", "compare"]
 WITHIN = Fraction(1, 1000)
 """Of the other source's month."""
 
+_NEVER = "9999-12-31"
 _HINT = (
     "the two are of different vintages, or mean different things: compare them before a"
     " series splices one to the other"
@@ -38,13 +40,13 @@ def compare(
     project: Project, months: Mapping[tuple[Flow, str], int]
 ) -> Iterator[Finding]:
     """Yield a warning for each input and flow that differs from months in dollars."""
-    sources = project.sources
+    sources = at_hand(project.sources, project.vintages, _NEVER)
     codes = inputs.Codes.of(project.publication, sources.inputs.values())
     known: dict[str, files.PinnedFile] = {}
     for name, spec in sources.inputs.items():
         about = sources.sources.get(spec.source)
         is_workbook = about is not None and about.url == CENSUS_COUNTRY_XLSX.address
-        if is_workbook and spec.columns.month and spec.path:
+        if is_workbook and spec.columns.month:
             pinned, _ = files.read(
                 project.root, spec, known
             )  # `check` tells its faults

@@ -32,6 +32,7 @@ from publisher.fetch.client import Answer, Client, KeptFailing, check_site, read
 from publisher.fetch.clock import Clock
 from publisher.fetch.kept import Kept
 from publisher.fetch.questions import Question
+from publisher.fetch.readers import Reader, readers
 from publisher.fetch.reading import read
 from publisher.fetch.sources import (
     CENSUS_API,
@@ -74,11 +75,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A vintage that is in its place.
-
-    ``resumed`` counts the answers that an earlier run had kept. ``readers`` says of each
-    edition whether its closing date lets it read the vintage.
-    """
+    """A vintage that is in its place; ``resumed`` counts answers kept from an earlier run."""
 
     place: Place
     span: Span
@@ -86,8 +83,7 @@ class Fetched:
     answers: tuple[Answer, ...]
     resumed: int
     warnings: tuple[Finding, ...]
-    readers: Mapping[str, bool]
-    closing: Mapping[str, str]
+    readers: tuple[Reader, ...]
 
 
 @dataclass(slots=True)
@@ -134,9 +130,6 @@ def fetch(request: Request) -> Fetched:
     with writable(place):
         place.write(texts, record_text(place, span, work.answers, files))
     Kept(place.partial).forget()
-    closing = {
-        name: edition.closing_date for name, edition in work.project.editions.items()
-    }
     return Fetched(
         place=place,
         span=span,
@@ -144,8 +137,7 @@ def fetch(request: Request) -> Fetched:
         answers=tuple(work.answers),
         resumed=work.resumed,
         warnings=tuple(work.findings),
-        readers={name: vintage <= day[: len(vintage)] for name, day in closing.items()},
-        closing=closing,
+        readers=readers(place),
     )
 
 

@@ -22,15 +22,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.content.vintages import RECORD
 from publisher.errors import Finding, StageFailed
 from publisher.fetch.checks import Span
 from publisher.fetch.client import Answer
 from publisher.fetch.clock import stamp
 from publisher.provenance import Position
 
-__all__ = ["RECORD", "File", "Place", "record_text", "writable"]
-
-RECORD = "vintage.yml"
+__all__ = ["File", "Place", "record_text", "writable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def record_text(
         lines += [
             "answers:",
             *(
-                f"  - {{origin: {_quoted(each.address)}, at: {_quoted(stamp(each.at))}}}"
+                f"  - {{origin: {_quoted(each.address)}, fetched: {_quoted(stamp(each.at))}}}"
                 for each in answers
             ),
         ]

@@ -15,9 +15,32 @@ from publisher.fetch.clock import Clock
 from publisher.fetch.fetching import Fetched, Request
 from publisher.fetch.sources import SourceName
 from tests.fetch.bureau import KEY, Bureau, served
-from tests.mini import copied
+from tests.mini import EDITION, copied, spoilt
 
 __all__ = ["Desk"]
+
+
+SOURCE = """\
+  census_api:
+    producer: Bureau of Testland
+    dataset: Groups
+    licence: Public domain
+"""
+INPUT = """\
+  groups:
+    source: census_api
+    fetched: groups_annual.csv
+    basis: published
+    columns: {year: year, sector: hitech, exports: exports_usd, imports: imports_usd}
+    concept: trade
+    valuation: as fetched
+"""
+SERIES = """\
+  groups:
+    title: Trade by group
+    frequency: year
+    pieces: [{input: groups}]
+"""
 
 
 @dataclass
@@ -66,6 +89,16 @@ class Desk:
             self.fetch(**changes)
         found = failure.value.findings
         return [(each.code, each.message, each.hint or "") for each in found]
+
+    def declare(self) -> None:
+        """Declare the groups as an input that is fetched, which the edition reads."""
+        path = self.root / "content/sources.yml"
+        text = path.read_text(encoding="utf-8")
+        for section, added in (("inputs", SOURCE), ("series", INPUT)):
+            text = text.replace(f"\n{section}:", f"{added}\n{section}:")
+        path.write_text(text.rstrip("\n") + "\n" + SERIES, encoding="utf-8")
+        reads = "series: [yearly, partners]", "series: [yearly, partners, groups]"
+        spoilt(self.root, (EDITION, *reads))
 
     def text(self, name: str, vintage: str = "2012-04") -> str:
         """Return a file of a vintage."""

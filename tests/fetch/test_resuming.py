@@ -67,7 +67,7 @@ def test_answers_of_several_days_have_their_times_recorded(desk: Desk) -> None:
     desk.fetch()
     record = yaml.safe_load(desk.text("vintage.yml"))
     assert record["fetched"] == "2012-04-11T12:00:00Z"
-    times = [(each["origin"][-17:], each["at"]) for each in record["answers"]]
+    times = [(each["origin"][-17:], each["fetched"]) for each in record["answers"]]
     assert times[2:4] == [
         ("_VAL_YR&time=2011", "2012-04-10T12:00:00Z"),
         ("_VAL_YR&time=2011", "2012-04-11T12:00:00Z"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 
 import yaml
 
-from tests.fetch.bureau import COUNTRIES, KEY, invented
+from publisher import content
+from tests.fetch.bureau import COUNTRIES, KEY, Reply, invented
 from tests.fetch.conftest import Desk
 from tests.mini import files
 
@@ -147,3 +149,18 @@ def test_progress_is_told(desk: Desk) -> None:
     assert desk.reports[-1] == (5, 6, "imports-2012")
     assert desk.bureau.asked[:2] == [("exports", "2010"), ("imports", "2010")]
     assert desk.waits == []
+
+
+def test_the_record_can_be_read(desk: Desk) -> None:
+    """What reads vintages accepts every record, that of several days too."""
+    desk.declare()
+    desk.bureau.instead["imports", "2012"] = [Reply(400)]
+    desk.refused()
+    desk.now += dt.timedelta(days=1)
+    desk.fetch()
+    assert "answers:\n" in desk.text("vintage.yml")
+    [vintage] = content.load(desk.root).vintages
+    assert (vintage.source, vintage.vintage) == ("census_api", "2012-04")
+    assert set(vintage.files) == {
+        *("groups_annual.csv", "groups_monthly.csv", "groups_by_partner.csv")
+    }
