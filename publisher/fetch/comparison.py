@@ -1,8 +1,8 @@
 """What was fetched against what the project has from elsewhere: a difference is told, no fault.
 
-The months of the ten groups together are held against each declared input that has the same
-months from the workbook ``country.xlsx``. Vintages differ by revisions, so that months may be
-apart by `WITHIN`.
+The months of the ten groups together are held against the same months of the workbook
+``country.xlsx``, each of the newest vintage that is declared and has it. Vintages differ by
+revisions, so that months may be apart by `WITHIN`.
 
 Findings
 --------
@@ -18,11 +18,12 @@ from fractions import Fraction
 from publisher.content.models import Input
 from publisher.content.project import Project
 from publisher.content.vintages import at_hand
-from publisher.data import files, inputs
+from publisher.data import files
+from publisher.data.inputs import Codes, Observation, observe
 from publisher.data.model import TOTAL
 from publisher.errors import Finding
 from publisher.fetch.checks import dollars
-from publisher.fetch.sources import CENSUS_COUNTRY_XLSX, Flow
+from publisher.fetch.sources import CENSUS_COUNTRY_XLSX, FLOWS, Flow
 
 __all__ = ["WITHIN", "compare"]
 
@@ -40,44 +41,51 @@ def compare(
     project: Project, months: Mapping[tuple[Flow, str], int]
 ) -> Iterator[Finding]:
     """Yield a warning for each input and flow that differs from months in dollars."""
+    newest: dict[tuple[str, str], Observation] = {}
+    inputs = sorted(_workbooks(project), key=lambda each: each[1].vintage)
+    for name, spec in inputs:
+        for each in _observed(project, name, spec):
+            if each.sector == TOTAL and (each.flow, each.start) in months:
+                newest[each.flow, each.start] = each
+    for name, spec in inputs:
+        for flow in FLOWS:
+            of = [
+                (month, each)
+                for (told, month), each in newest.items()
+                if (told, each.input) == (flow, name)
+            ]
+            gaps = [
+                (month, months[flow, month] - each.amount, each) for month, each in of
+            ]
+            apart = [
+                (Fraction(abs(gap), abs(each.amount) or 1), month, gap)
+                for month, gap, each in gaps
+                if abs(gap) > WITHIN * abs(each.amount) + Fraction(each.precision, 2)
+            ]
+            if apart:
+                share, month, gap = max(apart)
+                message = (
+                    f"{flow}: {len(apart)} of {len(of)} months differ by more than"
+                    f" {float(WITHIN):.1%} from those of {name} (vintage {spec.vintage});"
+                    f" the largest is {month}, by {dollars(gap)} ({float(share):.2%})"
+                )
+                yield Finding("FETCH-12", message, None, _HINT, severity="warning")
+
+
+def _workbooks(project: Project) -> Iterator[tuple[str, Input]]:
+    """Yield the inputs that hold months of the workbook, pinned or fetched."""
     sources = at_hand(project.sources, project.vintages, _NEVER)
-    codes = inputs.Codes.of(project.publication, sources.inputs.values())
-    known: dict[str, files.PinnedFile] = {}
     for name, spec in sources.inputs.items():
         about = sources.sources.get(spec.source)
         is_workbook = about is not None and about.url == CENSUS_COUNTRY_XLSX.address
         if is_workbook and spec.columns.month:
-            pinned, _ = files.read(
-                project.root, spec, known
-            )  # `check` tells its faults
-            if pinned is not None:
-                observed, _ = inputs.observe(name, spec, pinned, codes)
-                yield from _differences(name, spec, observed, months)
+            yield name, spec
 
 
-def _differences(
-    name: str,
-    spec: Input,
-    observed: list[inputs.Observation],
-    months: Mapping[tuple[Flow, str], int],
-) -> Iterator[Finding]:
-    for flow in ("exports", "imports"):
-        apart: list[tuple[Fraction, str, int]] = []
-        both = 0
-        for each in observed:
-            here = months.get((flow, each.start))
-            if here is None or each.flow != flow or each.sector != TOTAL:
-                continue
-            both += 1
-            gap = here - each.amount
-            if abs(gap) > WITHIN * abs(each.amount) + Fraction(each.precision, 2):
-                share = Fraction(abs(gap), abs(each.amount) or 1)
-                apart.append((share, each.start, gap))
-        if apart:
-            share, month, gap = max(apart)
-            message = (
-                f"{flow}: {len(apart)} of {both} months differ by more than"
-                f" {float(WITHIN):.1%} from those of {name} (vintage {spec.vintage}); the"
-                f" largest is {month}, by {dollars(gap)} ({float(share):.2%})"
-            )
-            yield Finding("FETCH-12", message, None, _HINT, severity="warning")
+def _observed(project: Project, name: str, spec: Input) -> list[Observation]:
+    """Return what an input says; `publisher check` tells what is wrong with it."""
+    pinned, _ = files.read(project.root, spec, {})
+    if pinned is None:
+        return []
+    codes = Codes.of(project.publication, project.sources.inputs.values())
+    return observe(name, spec, pinned, codes)[0]

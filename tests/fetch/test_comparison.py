@@ -10,15 +10,13 @@ from tests.fetch.bureau import CODES, COUNTRIES, invented, months
 from tests.fetch.conftest import Desk
 from tests.mini import SOURCES, spoilt
 
-HOME = "content/data/book/2012-03/monthly.csv"
-
 
 def total(flow: str, month: str) -> int:
     """Return the ten groups together, in dollars."""
     return sum(invented(flow, month, c, who) for c in CODES[1:] for who in COUNTRIES)
 
 
-def book(desk: Desk, *, url: str = "https://www.census.gov/foreign-trade/balance/country.xlsx",
+def book(desk: Desk, vintage: str = "2012-03", *, url: str = "https://www.census.gov/foreign-trade/balance/country.xlsx",
          apart: dict[tuple[str, str], int], rounded: int = 1) -> None:  # fmt: skip
     """Put a monthly total of another source into the project, some months apart."""
     lines = ["year,month,sector,exports,imports"]
@@ -29,7 +27,9 @@ def book(desk: Desk, *, url: str = "https://www.census.gov/foreign-trade/balance
             for flow in ("exports", "imports")
         ]
         lines.append(f"{month[:4]},{int(month[5:])},TOTAL,{shown[0]},{shown[1]}")
-    path = desk.root / HOME
+    home = f"content/data/book/{vintage}/monthly.csv"
+    name = "book-monthly" if vintage == "2012-03" else f"book-{vintage}"
+    path = desk.root / home
     path.parent.mkdir(parents=True)
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     source = (
@@ -41,11 +41,12 @@ def book(desk: Desk, *, url: str = "https://www.census.gov/foreign-trade/balance
     )
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     spec = (
-        f'\n  book-monthly:\n    source: book\n    vintage: "2012-03"\n    path: {HOME}\n'
+        f'\n  {name}:\n    source: book\n    vintage: "{vintage}"\n    path: {home}\n'
         f"    sha256: {digest}\n    basis: published\n    columns: {columns}\n"
         f"    precision: {rounded}\n    concept: trade\n    valuation: none\n"
     )
-    spoilt(desk.root, (SOURCES, "\ninputs:\n", f"{source}\ninputs:{spec}"))
+    declared = source if name == "book-monthly" else ""
+    spoilt(desk.root, (SOURCES, "\ninputs:\n", f"{declared}\ninputs:{spec}"))
 
 
 def test_a_difference_is_told_and_stops_nothing(desk: Desk) -> None:
@@ -82,4 +83,12 @@ def test_only_the_workbook_is_compared(desk: Desk) -> None:
     """Months of something else mean something else."""
     apart = {("imports", "2011-03"): 10**6}
     book(desk, url="https://www.census.gov/other.xlsx", apart=apart)
+    assert desk.fetch().warnings == ()
+
+
+def test_a_month_is_held_against_its_newest_vintage(desk: Desk) -> None:
+    """What an older vintage said of it has been revised since."""
+    book(desk, apart={})
+    apart = {("imports", "2011-03"): 10**6, ("exports", "2011-07"): 10**6}
+    book(desk, "2012-02", apart=apart)
     assert desk.fetch().warnings == ()
