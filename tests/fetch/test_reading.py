@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import publisher.fetch
 from publisher.errors import StageFailed
 from publisher.fetch.client import Answer
 from publisher.fetch.questions import Question, plan
 from publisher.fetch.reading import read
-from publisher.fetch.sources import CENSUS_API
+from publisher.fetch.sources import CENSUS_API, CENSUS_COUNTRY_XLSX
 from publisher.fetch.trade import Trade
 from tests.fetch.bureau import VALUES, invented, rows
 
 MONTH = "2010-01"
+CODE = re.compile(r'"(FETCH-\d+)"')
 HEADING = ["CTY_CODE", "CTY_NAME", "HITECH", "ALL_VAL_MO", "ALL_VAL_YR", "time"]
 
 
@@ -239,8 +242,19 @@ def test_questions_are_those_that_the_api_knows() -> None:
     assert {flow: tuple(of) for flow, of in CENSUS_API.values.items()} == VALUES
 
 
+DOCS = (Path(__file__).parents[2] / "docs/fetching.md").read_text(encoding="utf-8")
+
+
 def test_the_documentation_names_every_address() -> None:
     """docs/fetching.md says what is asked, so that a change of the source can be found."""
-    text = (Path(__file__).parents[2] / "docs/fetching.md").read_text(encoding="utf-8")
     for flow in ("exports", "imports"):
-        assert CENSUS_API.site + CENSUS_API.path.format(flow=flow) in text
+        assert CENSUS_API.site + CENSUS_API.path.format(flow=flow) in DOCS
+    assert CENSUS_COUNTRY_XLSX.address in DOCS
+
+
+def test_the_documentation_explains_every_refusal() -> None:
+    """Each code that a fetch can tell has its row, and no other has one."""
+    modules = Path(publisher.fetch.__file__).parent.glob("*.py")
+    told = {code for path in modules for code in CODE.findall(path.read_text("utf-8"))}
+    assert told == set(re.findall(r"^\| (FETCH-\d+) \|", DOCS, re.MULTILINE))
+    assert len(told) == 16
