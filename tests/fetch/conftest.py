@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -117,6 +117,3 @@ def desk(tmp_path: Path, bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> Des
     """Return a desk on April 10, 2012, with the key in the environment."""
     monkeypatch.setenv("CENSUS_API_KEY", KEY)
     return Desk(copied(tmp_path), bureau)
-
-
-Change = Callable[[tuple[str, str], list[list[str]]], list[list[str]]]
