@@ -20,7 +20,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import content
@@ -182,21 +182,8 @@ def _groups(work: _Work) -> tuple[Span, Mapping[str, str]]:
     source = CENSUS_API
     site = check_site(work.request.site or source.site)
     key = read_key(source.key, os.environ.get)
-    trade = Trade()
-    waiting = list(questions.plan(source, work.clock.now().year))
-    of = len(waiting)
     with Client(site, key, work.clock) as client:
-        while waiting:
-            question = waiting.pop(0)
-            work.request.report(of - len(waiting) - 1, of, question.name[:-5])
-            try:
-                trade.add(_answer(work, client, site, question))
-            except KeptFailing as failure:
-                parts = question.months()
-                if failure.status != 500 or not parts:
-                    raise
-                waiting = [*parts, *waiting]  # the year may be too large for the server
-                of += len(parts)
+        trade = _asked(work, client, site)
     span, findings = checks.check(trade, source)
     work.findings += findings
     if span is None or any(found.severity == "error" for found in findings):
@@ -213,6 +200,29 @@ def _groups(work: _Work) -> tuple[Span, Mapping[str, str]]:
     return span, tables.groups(trade, span, source, stamp)
 
 
+def _asked(work: _Work, client: Client, site: str) -> Trade:
+    """Return what the source says to all questions.
+
+    From the first year on that is too large for its server, it is asked by month.
+    """
+    trade = Trade()
+    waiting = list(questions.plan(CENSUS_API, work.clock.now().year))
+    done = 0
+    while waiting:
+        question = waiting[0]
+        work.request.report(done, done + len(waiting), question.name[:-5])
+        try:
+            trade.add(_answer(work, client, site, question))
+        except KeptFailing as failure:
+            if failure.status != 500 or not question.months():
+                raise
+            waiting = [month for year in waiting for month in year.months()]
+        else:
+            done += 1
+            waiting.pop(0)
+    return trade
+
+
 def _answer(work: _Work, client: Client, site: str, question: Question) -> Trade:
     """Return what the source says to a question, from what was kept or anew."""
     address = question.address(site, CENSUS_API)
@@ -225,14 +235,14 @@ def _answer(work: _Work, client: Client, site: str, question: Question) -> Trade
             pass  # damaged since: it is asked for again
         else:
             work.resumed += 1
-            work.answers.append(answer)
+            work.answers.append(replace(answer, body=b""))  # a year is megabytes
             return said
     answer = client.ask(address)
     said = read(answer, question, CENSUS_API)
     if answer.body:  # what is not there yet may be there at the next run
         with writable(work.place):
             kept.keep(question.name, answer)
-    work.answers.append(answer)
+    work.answers.append(replace(answer, body=b""))
     return said
 
 
