@@ -198,7 +198,7 @@ def test_an_answer_may_not_be_endless(
 
 def test_an_answer_may_not_trickle(desk: Desk) -> None:
     """A source that sends a little now and then, for longer than ten minutes, is left."""
-    ticking = iter(range(0, 10**6, 400))
+    ticking = iter(range(0, 10**6, 700))
     clock = desk.clock
     slow = type(clock)(clock.now, lambda: float(next(ticking)), clock.sleep)
     [(code, message, _)] = desk.refused(clock=slow)
