@@ -14,7 +14,14 @@ from io import TextIOWrapper
 
 import typer
 
-from publisher.cli import distribution, editions, preflighting, printing, projects
+from publisher.cli import (
+    distribution,
+    editions,
+    fetching,
+    preflighting,
+    printing,
+    projects,
+)
 
 __all__ = ["app", "main"]
 
@@ -34,6 +41,7 @@ COMMANDS = (
     printing.impose,
     distribution.send,
     distribution.bounces,
+    fetching.fetch,
     projects.init,
     projects.doctor,
     projects.schema,

@@ -59,8 +59,18 @@ class _Covers(Located, BaseModel):
     to: _Month
 
 
+class _Answer(Located, BaseModel):
+    """When one answer came."""
+
+    origin: str
+    fetched: str
+
+
 class _Record(Located, BaseModel):
-    """``vintage.yml``: which source said what, when it was asked, and where."""
+    """``vintage.yml``: which source said what, when it was asked, and where.
+
+    ``answers`` is there only if they came on several days.
+    """
 
     source: str
     vintage: _Month
@@ -68,6 +78,7 @@ class _Record(Located, BaseModel):
     origin: tuple[str, ...]
     covers: _Covers
     files: tuple[_File, ...]
+    answers: tuple[_Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
