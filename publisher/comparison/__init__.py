@@ -1,0 +1,7 @@
+"""Two editions held against each other: numbers, words, claims and pages.
+
+An operand names an edition (`operands`), stages 1 to 4 write it, stage 5 lays it out, and the
+two are compared as values (`compare`). What came of it is told as text or JSON (`telling`), as
+a page (`html`) or on the pages of the second edition (`redline`). Nothing is decided here about
+what an edition says, and nothing is written but a redline.
+"""
