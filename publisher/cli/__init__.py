@@ -14,7 +14,7 @@ from io import TextIOWrapper
 
 import typer
 
-from publisher.cli import editions, projects
+from publisher.cli import comparing, editions, projects
 
 __all__ = ["app", "main"]
 
@@ -30,6 +30,7 @@ COMMANDS = (
     editions.build,
     editions.check,
     editions.approve,
+    comparing.diff,
     projects.init,
     projects.doctor,
     projects.schema,

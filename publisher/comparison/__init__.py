@@ -5,3 +5,10 @@ two are compared as values (`compare`). What came of it is told as text or JSON 
 a page (`html`) or on the pages of the second edition (`redline`). Nothing is decided here about
 what an edition says, and nothing is written but a redline.
 """
+
+from publisher.comparison.compare import compare
+from publisher.comparison.html import write_html
+from publisher.comparison.redline import write_redline
+from publisher.comparison.telling import lines, plain
+
+__all__ = ["compare", "lines", "plain", "write_html", "write_redline"]

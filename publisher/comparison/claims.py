@@ -1,6 +1,7 @@
 """Two editions' claims to those that stand otherwise: true to false, printed to unsaid.
 
-A claim is known by its part and its words, one in other words by its part and condition.
+A claim is known by its part and its words, one in other words by its part and condition. Words
+that neither edition prints are no change.
 """
 
 from __future__ import annotations
@@ -48,11 +49,15 @@ def claim_changes(
     old: Iterable[Claim], new: Iterable[Claim]
 ) -> tuple[ClaimChange, ...]:
     """Return the claims whose state differs, in the order of the new edition."""
-    return tuple(_changes(_said(old), _said(new)))
+    return tuple(
+        each
+        for each in _changes(_made(old), _made(new))
+        if any(side and side.printed for side in (each.old, each.new))
+    )
 
 
-def _said(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims whose words the edition prints."""
+def _made(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that say something of this edition, were it only that data lack."""
     return [each for each in claims if each.state != "unsaid"]
 
 

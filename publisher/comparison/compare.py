@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from publisher.build import faces
 from publisher.comparison.claims import ClaimChange, claim_changes
 from publisher.comparison.figures import FigureChange, Figures, figure_changes
+from publisher.comparison.operands import parse, resolve
 from publisher.comparison.pages import PageChange, page_changes
 from publisher.comparison.passages import passages
 from publisher.comparison.words import WordChange, word_changes
 from publisher.editing import Edition, Report
-from publisher.errors import Finding, StageFailed
+from publisher.errors import Finding, StageFailed, UsageError
 from publisher.fonts import Fonts
 from publisher.layout.model import Layout
 
-__all__ = ["Comparison", "Side", "compare", "laid_out"]
+__all__ = ["Comparison", "Side", "compare", "compared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,30 @@ class Comparison:
         return not (self.figures or self.words or self.claims or self.pages)
 
 
-def laid_out(said: str, edition: Edition, fonts: Fonts, report: Report) -> Side:
-    """Return an edition with its pages; those that do not fit leave findings instead."""
+def compare(root: Path, a: str, b: str, *, report: Report) -> Comparison:
+    """Return what differs between the editions that two operands name.
+
+    Raises
+    ------
+    StageFailed
+        With all findings, if one of them cannot be written.
+    UsageError
+        If an operand names nothing, or both name one edition.
+    """
+    operands = parse(a, root), parse(b, root)
+    if len({each.identity for each in operands}) == 1:
+        msg = f"{a} and {b} are one edition; name another, or a vintage: {b}@2026-10"
+        raise UsageError(msg)
+    old, new = resolve(operands, report)
+    return compared(_laid_out(a, old, report), _laid_out(b, new, report))
+
+
+def _laid_out(said: str, edition: Edition, report: Report) -> Side:
+    """Return an edition with its pages; those that cannot be made leave findings."""
     from publisher.layout import flow  # noqa: PLC0415 - heavy
 
     report(5, f"{said}: layout")
+    fonts = Fonts(faces(edition.style))
     try:
         layout = flow(edition.document, edition.exhibits, edition.style, fonts)
     except StageFailed as failed:
@@ -57,7 +78,7 @@ def laid_out(said: str, edition: Edition, fonts: Fonts, report: Report) -> Side:
     return Side(said, edition, layout)
 
 
-def compare(old: Side, new: Side) -> Comparison:
+def compared(old: Side, new: Side) -> Comparison:
     """Return what differs between two editions."""
     pages = None
     if old.layout is not None and new.layout is not None:

@@ -30,7 +30,7 @@ from publisher.narrative.model import plain
 from publisher.numerals.marks import Marks, marks_of
 from publisher.provenance import Cell
 
-__all__ = ["Figures", "FigureChange", "Why", "difference", "figure_changes"]
+__all__ = ["FigureChange", "Figures", "Why", "difference", "figure_changes"]
 
 Why = Literal["revised", "period", "method", "new", "gone"]
 
@@ -127,9 +127,7 @@ def figure_changes(old: Figures, new: Figures) -> tuple[FigureChange, ...]:
     found = [(each.old, each.new) for each in differences(old.printed, new.printed)]
     order = {id(each): n for n, each in enumerate(new.printed)}
     changes = [_change(pair, old, new) for pair in _rejoined(found, old, new)]
-    return tuple(
-        sorted(changes, key=lambda each: order.get(id(each.new), len(order)))
-    )
+    return tuple(sorted(changes, key=lambda each: order.get(id(each.new), len(order))))
 
 
 _Pair = tuple[Printed | None, Printed | None]
@@ -200,14 +198,17 @@ def difference(old: str, new: str, marks: Marks) -> str:
         rf"(?P<after>[^\d]*)"
     )
     was, now = number.fullmatch(old), number.fullmatch(new)
-    if not was or not now or was.group("before", "after") != now.group("before", "after"):
+    if (
+        not was
+        or not now
+        or was.group("before", "after") != now.group("before", "after")
+    ):
         return ""
     change = _amount(now, marks) - _amount(was, marks)
-    digits = f"{abs(change):,f}".translate(
-        str.maketrans({",": marks.group, ".": marks.decimal})
-    )
+    thousands, mark, decimals = f"{abs(change):,f}".partition(".")
+    digits = thousands.replace(",", marks.group) + (marks.decimal if mark else "")
     sign = "−" if change < 0 else "+" if change > 0 else "±"
-    return f"{sign}{now['before']}{digits}{now['after']}"
+    return f"{sign}{now['before']}{digits}{decimals}{now['after']}"
 
 
 def _amount(match: re.Match[str], marks: Marks) -> Decimal:

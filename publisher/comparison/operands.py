@@ -32,9 +32,7 @@ __all__ = ["Operand", "as_of", "parse", "resolve"]
 _OPERAND = re.compile(
     r"(?:(?P<folder>.+):)?(?P<edition>[^:@/]+)(?:@(?P<vintage>[^:@/]*))?"
 )
-_VINTAGE = re.compile(
-    r"[1-9]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-)
+_VINTAGE = re.compile(r"[1-9]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Operand:
     vintage: str = ""
 
     @property
-    def is_same_as(self) -> tuple[Path, str, str]:
+    def identity(self) -> tuple[Path, str, str]:
         """What two operands share that stand for one edition."""
         return self.root.resolve(), self.edition, self.vintage
 

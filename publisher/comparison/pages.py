@@ -107,9 +107,7 @@ def _different(old: list[str], new: list[str]) -> int:
     )
 
 
-def _redrawn(
-    old: Page, new: Page, sides: tuple[_Side, _Side]
-) -> Iterator[str]:
+def _redrawn(old: Page, new: Page, sides: tuple[_Side, _Side]) -> Iterator[str]:
     """Yield the figures on the new page that are drawn otherwise than on the old one."""
     was, now = sides
     before = {item.exhibit for item in old.items if isinstance(item, PlacedDrawing)}

@@ -8,7 +8,7 @@ neither are the labels of notes: both count pages and notes, and say nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -77,7 +77,8 @@ def _is_mark(role: str, content: tuple[Inline, ...]) -> bool:
 
 
 def _of_exhibit(part: str, exhibit: Figure | Table) -> Iterator[Passage]:
-    home = _Home(part, exhibit.id, plain(exhibit.title), exhibit.position)
+    title = plain(exhibit.title) or exhibit.id
+    home = _Home(part, exhibit.id, title, exhibit.position)
     name = exhibit.id
     yield from home.passages(f"{name}/title", exhibit.title)
     yield from home.passages(f"{name}/unit", exhibit.unit)
@@ -88,7 +89,8 @@ def _of_exhibit(part: str, exhibit: Figure | Table) -> Iterator[Passage]:
             yield from home.passages(head_id(name, n), column.head)
         for n, row in enumerate(exhibit.body):
             cells = [
-                (cell_id(name, n, at), cell.content) for at, cell in enumerate(row.cells)
+                (cell_id(name, n, at), cell.content)
+                for at, cell in enumerate(row.cells)
             ]
             yield from home.row(f"{name}/row-{n}", cells)
     for n, note in enumerate(exhibit.notes):
@@ -147,9 +149,7 @@ class _Home(NamedTuple):
         )
 
 
-def _said(
-    content: tuple[Inline, ...], element: str, first: int = 0
-) -> Iterator[_Said]:
+def _said(content: tuple[Inline, ...], element: str, first: int = 0) -> Iterator[_Said]:
     """Yield the words of inline content with their tags; a note is a passage of its own."""
     for index, piece in enumerate(content, first):
         match piece:

@@ -25,6 +25,8 @@ LIKE = 0.4
 """From which likeness on (0 to 1, the share of common words) a passage is a changed one."""
 SAME_PLACE = 0.25
 """How much more alike two passages are for having one id."""
+SHORT = 6
+"""Words of a title or a key figure: with one id it is the same one, however unlike."""
 MOVED, MOVED_WORDS = 0.8, 5
 """How alike, and how long in words, a passage elsewhere must be to have moved."""
 MOST = 250_000
@@ -59,12 +61,16 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
-    """What happened to a passage. ``edits`` are in both texts; one that is new or gone has none."""
+    """What happened to a passage. ``edits`` are in both texts; one that is new or gone has none.
+
+    What is gone stood ``after`` a passage of the same part that the new edition has.
+    """
 
     happened: Happened
     old: Passage | None
     new: Passage | None
     edits: tuple[Edit, ...] = ()
+    after: Passage | None = None
 
     @property
     def passage(self) -> Passage:
@@ -79,7 +85,9 @@ class WordChange:
         if self.happened != "changed" or self.passage.kind != "row":
             return False
         assert self.old is not None and self.new is not None  # noqa: S101, PT018
-        spans = [(self.old.text[a:b], self.new.text[c:d]) for (a, b), (c, d) in self.edits]
+        spans = [
+            (self.old.text[a:b], self.new.text[c:d]) for (a, b), (c, d) in self.edits
+        ]
         return not any(each.isalpha() for was, now in spans for each in was + now)
 
 
@@ -97,7 +105,10 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     """Return the stretches in which two texts differ by words."""
     before, now = tokens(old), tokens(new)
     matcher = SequenceMatcher(
-        None, [each.text for each in before], [each.text for each in now], autojunk=False
+        None,
+        [each.text for each in before],
+        [each.text for each in now],
+        autojunk=False,
     )
     return tuple(
         Edit(_span(before, a, b, old), _span(now, c, d, new))
@@ -199,7 +210,10 @@ def _likeness(old: Passage, new: Passage) -> float:
         return 0.0
     if old.kind == "row":
         return 1.0 if _stub(old) == _stub(new) and old.home == new.home else 0.0
-    score = _common(old.text, new.text) + (SAME_PLACE if old.id == new.id else 0.0)
+    score = _common(old.text, new.text)
+    if old.id == new.id:
+        short = max(len(tokens(old.text)), len(tokens(new.text))) <= SHORT
+        score = max(score + SAME_PLACE, LIKE if short else 0.0)
     return score if score >= LIKE else 0.0
 
 
@@ -253,9 +267,15 @@ def _source(new: Passage, gone: Sequence[Passage]) -> Passage | None:
 
 def _changes(pairs: Iterable[_Pair]) -> Iterator[WordChange]:
     """Yield what differs between the pairs."""
+    last: Passage | None = None
     for old, new, moved in pairs:
-        if old is None or new is None:
-            yield WordChange("gone" if new is None else "new", old, new)
+        if new is None:
+            after = last if old and last and last.part == old.part else None
+            yield WordChange("gone", old, None, after=after)
+            continue
+        last = new
+        if old is None:
+            yield WordChange("new", None, new)
             continue
         found = edits(old.text, new.text)
         if found or moved:
