@@ -42,6 +42,16 @@ class Comparison:
     pages: tuple[PageChange, ...] | None
 
     @property
+    def gone_homes(self) -> frozenset[str]:
+        """The parts and exhibits that only the older edition has, by id."""
+        return _homes(self.old.edition) - _homes(self.new.edition)
+
+    @property
+    def new_homes(self) -> frozenset[str]:
+        """The parts and exhibits that only the newer edition has, by id."""
+        return _homes(self.new.edition) - _homes(self.old.edition)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
         return not (self.figures or self.words or self.claims or self.pages)
@@ -76,6 +86,11 @@ def _laid_out(said: str, edition: Edition, report: Report) -> Side:
     except StageFailed as failed:
         return Side(said, edition, None, failed.findings)
     return Side(said, edition, layout)
+
+
+def _homes(edition: Edition) -> frozenset[str]:
+    parts = (part.id for part in edition.document.parts)
+    return frozenset((*parts, *edition.exhibits))
 
 
 def compared(old: Side, new: Side) -> Comparison:

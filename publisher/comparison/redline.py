@@ -48,6 +48,8 @@ COLUMN, GAP = 186.0, 12.0
 """The width of the column beside a page, and the space on both sides of its words."""
 MARGIN = 54.0
 """Around the pages at the end, and over and under the words of a column."""
+MEASURE = 420.0
+"""The longest line at the end."""
 RULE, BAR, STROKE = 1.1, 2.0, 1.6
 """How strong an underline, a bar and a stroke are."""
 BESIDE = 8.0
@@ -99,16 +101,10 @@ def _drawn(edition: Edition, layout: Layout) -> dict[str, Drawing]:
     """Return the figures as they are drawn for the edition itself."""
     from publisher.figures.studio import Studio  # noqa: PLC0415 - heavy
 
-    figures = {
-        name: each
-        for name, each in edition.exhibits.items()
-        if isinstance(each, Figure) and name in layout.sizes
-    }
+    exhibits = edition.exhibits.items()
+    figures = {name: each for name, each in exhibits if isinstance(each, Figure)}
     with Studio(edition.style, faces(edition.style), 1) as studio:
-        commission = studio.commission(figures)
-        for name in figures:
-            commission.begin(name, layout.sizes[name])
-        return dict(commission.drawn(layout.sizes))
+        return studio.commission(figures).drawn(layout.sizes)
 
 
 def _with_redline(style: Style) -> Style:
@@ -265,7 +261,7 @@ class _Proof:
     def end(self, like: Page) -> None:
         """Add the pages with all that has no place beside a page; ``like`` is any page."""
         old, new = self.comparison.old.said, self.comparison.new.said
-        width = like.width + COLUMN - 2 * MARGIN
+        width = min(like.width + COLUMN - 2 * MARGIN, MEASURE)
         title = self._say("H1", f"Changes from {old} to {new}", width)
         lines = [title, self._say("P", _LEGEND, width)]
         for name, head in heads(self.comparison).items():

@@ -51,24 +51,34 @@ def remarks(
             if words and place:
                 yield Remark(words, "", *place)
         elif change.old is not None:
-            text = _shown(change.old.text)
-            place = _last(change.after, printed) if change.after else None
-            if place:
-                yield Remark(f"Gone: “{text}”", "", *place)
-            else:
-                yield Remark(text, f"Gone: {change.old.title}")
+            yield from _gone(change, change.old, comparison, printed)
     for title, page, box in redrawn(comparison):
         yield Remark(f"“{title}” is drawn anew.", "", page, box.y)
     for claim in comparison.claims:
         yield Remark(f"{claim_said(claim)}: “{claim.claim.says}”", "Claims")
 
 
+def _gone(
+    change: WordChange, old: Passage, comparison: Comparison, printed: Printed
+) -> Iterator[Remark]:
+    """Yield the words of a passage that is gone; those of a whole exhibit at the end."""
+    text = _shown(old.text)
+    place = _last(change.after, printed) if change.after else None
+    if place is None or old.home in comparison.gone_homes:
+        yield Remark(text, f"Gone: {old.title}")
+        if place is not None and old.id == f"{old.home}/title":
+            yield Remark(f"Gone, see the end: “{text}”", "", *place)
+    else:
+        yield Remark(f"Gone: “{text}”", "", *place)
+
+
 def _was(change: WordChange) -> Iterator[str]:
     """Yield what the words of a passage were before each edit."""
-    assert change.new is not None  # noqa: S101 - told to mypy; remarks() checked it
-    if change.happened == "moved" and change.old:
+    if change.old is None or change.new is None:
+        return
+    if change.happened == "moved":
         yield f"Moved from “{change.old.title}”"
-    for edit in change.edits if change.old else ():
+    for edit in change.edits:
         old, new = change.old.text[slice(*edit.old)], change.new.text[slice(*edit.new)]
         if old and new:
             words = _shown(new).split(" ")

@@ -14,7 +14,6 @@ from publisher.comparison.figures import FigureChange, Why
 from publisher.comparison.pages import PageChange
 from publisher.comparison.passages import CELLS
 from publisher.comparison.words import WordChange
-from publisher.editing import Edition
 
 __all__ = [
     "REASONS",
@@ -121,7 +120,7 @@ def _figures(changes: Sequence[FigureChange]) -> Iterator[str]:
 
 def _words(comparison: Comparison) -> Iterator[str]:
     """Yield passages; a part or exhibit that one edition lacks is one line."""
-    old, new = (_homes(side.edition) for side in (comparison.old, comparison.new))
+    one_sided = comparison.gone_homes | comparison.new_homes
     found = _prose(comparison)
     sizes = Counter((each.happened, each.passage.home) for each in found)
     for key, group in groupby(
@@ -129,7 +128,7 @@ def _words(comparison: Comparison) -> Iterator[str]:
     ):
         changes = list(group)
         passage = changes[0].passage
-        if passage.home not in old & new and key[0] in {"new", "gone"}:
+        if passage.home in one_sided and key[0] in {"new", "gone"}:
             size = counted(sizes.pop(key), "passage") if key in sizes else ""
             yield from (
                 (f"  {key[0]}: {passage.title}, all of it ({size})",) if size else ()
@@ -138,11 +137,6 @@ def _words(comparison: Comparison) -> Iterator[str]:
         for change in changes:
             yield f"  {change.happened}: {_place(change)}"
             yield from (f"    {row}" for row in _body(change))
-
-
-def _homes(edition: Edition) -> set[str]:
-    """Return the ids of all parts and exhibits."""
-    return {part.id for part in edition.document.parts} | set(edition.exhibits)
 
 
 def _place(change: WordChange) -> str:
