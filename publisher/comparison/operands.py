@@ -23,6 +23,7 @@ from pathlib import Path
 
 from publisher.content.inputs import Input, SeriesSpec, Sources
 from publisher.content.project import Project
+from publisher.content.vintages import at_hand, is_later
 from publisher.editing import Edition, Report, loaded, written
 from publisher.errors import UsageError
 from publisher.styles.models import Style
@@ -103,16 +104,16 @@ def as_of(project: Project, edition: str, vintage: str) -> Project:
     UsageError
         If no input of the edition is that old.
     """
-    sources, day = project.sources, _last_day(vintage)
+    day, spec = _last_day(vintage), project.editions[edition]
+    closing = min(day, spec.closing_date)
+    sources = at_hand(project.sources, project.vintages, closing)
     early = {
-        name: spec
-        for name, spec in sources.inputs.items()
-        if spec.vintage <= day[: len(spec.vintage)]
+        name: each
+        for name, each in sources.inputs.items()
+        if not is_later(each.vintage, day)
     }
-    reads = {
-        name: sources.series[name] for name in project.editions[edition].reads.values()
-    }
-    inputs = {piece.input for spec in reads.values() for piece in spec.pieces}
+    reads = [sources.series[name] for name in spec.reads.values()]
+    inputs = {piece.input for each in reads for piece in each.pieces}
     if not any(_stand_in(name, sources, early) for name in inputs):
         known = sorted({sources.inputs[name].vintage for name in inputs})
         msg = (
@@ -121,9 +122,10 @@ def as_of(project: Project, edition: str, vintage: str) -> Project:
         )
         raise UsageError(msg)
     series = {
-        name: _reading(spec, sources, early) for name, spec in sources.series.items()
+        name: _reading(each, sources, early) for name, each in sources.series.items()
     }
-    return replace(project, sources=sources.model_copy(update={"series": series}))
+    sources = sources.model_copy(update={"series": series})
+    return replace(project, sources=sources, vintages=())
 
 
 def _last_day(vintage: str) -> str:

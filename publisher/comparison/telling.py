@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from publisher.comparison.claims import ClaimChange
@@ -123,20 +122,16 @@ def _words(comparison: Comparison) -> Iterator[str]:
     one_sided = comparison.gone_homes | comparison.new_homes
     found = _prose(comparison)
     sizes = Counter((each.happened, each.passage.home) for each in found)
-    for key, group in groupby(
-        found, key=lambda each: (each.happened, each.passage.home)
-    ):
-        changes = list(group)
-        passage = changes[0].passage
-        if passage.home in one_sided and key[0] in {"new", "gone"}:
-            size = counted(sizes.pop(key), "passage") if key in sizes else ""
-            yield from (
-                (f"  {key[0]}: {passage.title}, all of it ({size})",) if size else ()
-            )
-            continue
-        for change in changes:
+    told = set[tuple[str, str]]()
+    for change in found:
+        key = change.happened, change.passage.home
+        if change.happened not in {"new", "gone"} or key[1] not in one_sided:
             yield f"  {change.happened}: {_place(change)}"
             yield from (f"    {row}" for row in _body(change))
+        elif key not in told:
+            told.add(key)
+            size = counted(sizes[key], "passage")
+            yield f"  {change.happened}: {change.passage.title}, all of it ({size})"
 
 
 def _place(change: WordChange) -> str:
