@@ -70,7 +70,7 @@ def write_html(comparison: Comparison, path: Path) -> None:
 def page(comparison: Comparison) -> str:
     """Return the page."""
     old, new = escape(comparison.old.said), escape(comparison.new.said)
-    document = comparison.new.edition.document
+    name = comparison.new.edition.project.publication.title
     said = heads(comparison)
     titles = {name: name.capitalize() for name in said}
     bodies = {
@@ -88,7 +88,7 @@ def page(comparison: Comparison) -> str:
         f'<li><a href="#{name}">{titles[name]}</a>: {escape(head)}</li>'
         for name, head in said.items()
     )
-    title = f"{escape(document.title)}: {old} → {new}"
+    title = f"{escape(name)}: {old} → {new}"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -125,8 +125,8 @@ def _figures(changes: Sequence[FigureChange]) -> Iterator[str]:
             (
                 (
                     escape(each.title),
-                    f"<del>{escape(each.old.shown if each.old else '')}</del>",
-                    f"<ins>{escape(each.new.shown if each.new else '')}</ins>",
+                    escape(each.old.shown if each.old else ""),
+                    escape(each.new.shown if each.new else ""),
                     escape(each.by),
                     escape(str(each.figure.bound.position)),
                 )

@@ -11,6 +11,11 @@ operand               the edition
 As of a vintage, a fetched input is the newest one that is not later. A declared input of a
 later vintage gives way to the newest other input that measures the same and is not later; if
 there is none, its stretch of the series is not there.
+
+Findings
+--------
+DIFF-01
+    An edition that cannot be written, before the findings that say why.
 """
 
 from __future__ import annotations
@@ -25,7 +30,7 @@ from publisher.content.inputs import Input, SeriesSpec, Sources
 from publisher.content.project import Project
 from publisher.content.vintages import at_hand, is_later
 from publisher.editing import Edition, Report, loaded, written
-from publisher.errors import UsageError
+from publisher.errors import Finding, StageFailed, UsageError
 from publisher.styles.models import Style
 
 __all__ = ["Operand", "as_of", "parse", "resolve"]
@@ -38,12 +43,24 @@ _VINTAGE = re.compile(r"[1-9]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One side of a comparison. ``vintage`` is "" for the edition as it is."""
+    """One side of a comparison.
+
+    ``folder`` is how the project was named, "" for the one at hand; ``vintage`` is "" for
+    the edition as it is.
+    """
 
     said: str
     root: Path
+    folder: str
     edition: str
     vintage: str = ""
+
+    def placed(self, finding: Finding) -> Finding:
+        """Return a finding with its place as it is seen from the project at hand."""
+        if finding.position is None or not self.folder:
+            return finding
+        file = f"{self.folder}/{finding.position.file}"
+        return replace(finding, position=replace(finding.position, file=file))
 
     @property
     def identity(self) -> tuple[Path, str, str]:
@@ -67,8 +84,8 @@ def parse(text: str, root: Path) -> Operand:
     if vintage is not None and not _VINTAGE.fullmatch(vintage):
         msg = f"{vintage!r} in {text!r} is not a vintage; write 2026, 2026-10 or 2026-10-05"
         raise UsageError(msg)
-    folder = root / match["folder"] if match["folder"] else root
-    return Operand(text, folder, match["edition"], vintage or "")
+    folder = match["folder"] or ""
+    return Operand(text, root / folder, folder, match["edition"], vintage or "")
 
 
 def resolve(operands: Iterable[Operand], report: Report) -> tuple[Edition, ...]:
@@ -82,18 +99,33 @@ def resolve(operands: Iterable[Operand], report: Report) -> tuple[Edition, ...]:
         If there is no such project, edition or vintage.
     """
     projects: dict[Path, tuple[Project, Style]] = {}
-    editions = []
+    editions: list[Edition] = []
+    findings: list[Finding] = []
     for each in operands:
         report(1, "content")
-        where = each.root.resolve()
-        if where not in projects:
-            projects[where] = loaded(each.root)
-        project, style = projects[where]
-        if each.vintage and each.edition in project.editions:
-            project = as_of(project, each.edition, each.vintage)
-        (edition,) = written(project, style, (each.edition,), report)
-        editions.append(edition)
+        try:
+            editions.append(_resolved(each, projects, report))
+        except StageFailed as failed:
+            message = f"{each.said} cannot be written"
+            hint = "it is compared once this is mended; or name another vintage"
+            findings.append(Finding("DIFF-01", message, hint=hint))
+            findings += map(each.placed, failed.findings)
+    if findings:
+        raise StageFailed(findings)
     return tuple(editions)
+
+
+def _resolved(
+    operand: Operand, projects: dict[Path, tuple[Project, Style]], report: Report
+) -> Edition:
+    where = operand.root.resolve()
+    if where not in projects:
+        projects[where] = loaded(operand.root)
+    project, style = projects[where]
+    if operand.vintage and operand.edition in project.editions:
+        project = as_of(project, operand.edition, operand.vintage)
+    (edition,) = written(project, style, (operand.edition,), report)
+    return edition
 
 
 def as_of(project: Project, edition: str, vintage: str) -> Project:

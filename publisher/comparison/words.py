@@ -273,7 +273,7 @@ def _changes(pairs: Iterable[_Pair]) -> Iterator[WordChange]:
             after = last if old and last and last.part == old.part else None
             yield WordChange("gone", old, None, after=after)
             continue
-        last = new
+        last = last if new.kind == "alt" else new  # which no page shows
         if old is None:
             yield WordChange("new", None, new)
             continue
