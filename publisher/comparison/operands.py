@@ -43,23 +43,23 @@ _VINTAGE = re.compile(r"[1-9]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One side of a comparison.
+    """One side of a comparison: an edition of the project in ``root``.
 
-    ``folder`` is how the project was named, "" for the one at hand; ``vintage`` is "" for
-    the edition as it is.
+    ``vintage`` is "" for the edition as it is. ``is_elsewhere`` says that the operand named
+    the project.
     """
 
     said: str
     root: Path
-    folder: str
     edition: str
     vintage: str = ""
+    is_elsewhere: bool = False
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding with its place as it is seen from the project at hand."""
-        if finding.position is None or not self.folder:
+        if finding.position is None or not self.is_elsewhere:
             return finding
-        file = f"{self.folder}/{finding.position.file}"
+        file = (self.root / finding.position.file).absolute().as_posix()
         return replace(finding, position=replace(finding.position, file=file))
 
     @property
@@ -84,8 +84,9 @@ def parse(text: str, root: Path) -> Operand:
     if vintage is not None and not _VINTAGE.fullmatch(vintage):
         msg = f"{vintage!r} in {text!r} is not a vintage; write 2026, 2026-10 or 2026-10-05"
         raise UsageError(msg)
-    folder = match["folder"] or ""
-    return Operand(text, root / folder, folder, match["edition"], vintage or "")
+    folder = match["folder"]
+    home = Path(folder) if folder else root
+    return Operand(text, home, match["edition"], vintage or "", folder is not None)
 
 
 def resolve(operands: Iterable[Operand], report: Report) -> tuple[Edition, ...]:

@@ -270,16 +270,16 @@ class Marked(HTMLParser):
         self.tags: list[str] = []
         self.found: list[tuple[str, str]] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002, D102
         self.tags.append(tag)
         if tag in {"ins", "del"}:
             self.open.append(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: D102
         if tag in {"ins", "del"}:
             self.open.remove(tag)
 
-    def handle_data(self, data: str) -> None:
+    def handle_data(self, data: str) -> None:  # noqa: D102
         self.found += [(tag, data) for tag in self.open]
 
 

@@ -9,27 +9,26 @@ import pytest
 from publisher import content
 from publisher.comparison.operands import as_of, parse
 from publisher.errors import UsageError
-from tests.mini import SOURCES, YEARLY, copied, pinned, spoilt
-
-EARLIER = "content/data/testland/2025-06/yearly.csv"
+from tests.mini import SOURCES, YEARLY, copied, spoilt
 
 
-def two_vintages(tmp_path: Path) -> Path:
-    """Return the mini edition with its yearly figures of June 2025 as well."""
+def three_vintages(tmp_path: Path) -> Path:
+    """Return the mini edition with its yearly figures of March and June 2025 as well."""
     root = copied(tmp_path)
     text = (root / SOURCES).read_text(encoding="utf-8")
     whole = text[text.index("  yearly:\n") : text.index("  partners:\n")]
-    older = (
-        whole.replace("  yearly:", "  yearly-2025-06:")
-        .replace('"2026-01"', '"2025-06"')
-        .replace(YEARLY, EARLIER)
-    )
-    rows = (root / YEARLY).read_text(encoding="utf-8").replace("2026-01", "2025-06")
-    (root / EARLIER).parent.mkdir()
-    (root / EARLIER).write_text(
-        rows.replace("3500,2000", "3300,2000"), encoding="utf-8"
-    )
-    return pinned(spoilt(root, (SOURCES, whole, older + whole)), EARLIER)
+    older = []
+    for vintage in ("2025-03", "2025-06"):
+        file = YEARLY.replace("2026-01", vintage)
+        rows = (root / YEARLY).read_text(encoding="utf-8").replace("2026-01", vintage)
+        (root / file).parent.mkdir()
+        (root / file).write_text(rows, encoding="utf-8")
+        older.append(
+            whole.replace("  yearly:", f"  yearly-{vintage}:").replace(
+                "2026-01", vintage
+            )
+        )
+    return spoilt(root, (SOURCES, whole, "".join([*older, whole])))
 
 
 def read(root: Path, vintage: str) -> dict[str, list[str]]:
@@ -69,14 +68,14 @@ def test_what_is_no_operand_is_refused(text: str) -> None:
 
 def test_a_later_input_gives_way_to_an_earlier_one_like_it(tmp_path: Path) -> None:
     """As of 2025 the yearly figures are those of June; the partners' are not there."""
-    root = two_vintages(tmp_path)
+    root = three_vintages(tmp_path)
     assert read(root, "2025") == {"yearly": ["yearly-2025-06"], "partners": []}
     assert read(root, "2025-06") == read(root, "2025-06-30") == read(root, "2025")
 
 
 def test_what_is_early_enough_is_read_as_declared(tmp_path: Path) -> None:
     """As of January 2026 nothing is replaced, though an older vintage is at hand."""
-    root = two_vintages(tmp_path)
+    root = three_vintages(tmp_path)
     assert read(root, "2026-01") == {"yearly": ["yearly"], "partners": ["partners"]}
 
 
@@ -84,8 +83,9 @@ def test_an_input_that_measures_something_else_does_not_stand_in(
     tmp_path: Path,
 ) -> None:
     """Of another valuation, the older figures are not the same figures."""
-    root = two_vintages(tmp_path)
-    spoilt(root, (SOURCES, "valuation: as made up", "valuation: at the border"))
+    root = three_vintages(tmp_path)
+    spoilt(root, (SOURCES, "valuation: as made up", "valuation: at sea"))
+    spoilt(root, (SOURCES, "valuation: as made up", "valuation: at sea"))
     with pytest.raises(UsageError, match="no data of 2025-06 or earlier"):
         read(root, "2025-06")
 
