@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from publisher import output
-from publisher.comparison.compare import Comparison
+from publisher.comparison.differences import Comparison
 from publisher.comparison.figures import FigureChange
 from publisher.comparison.passages import CELLS
 from publisher.comparison.telling import (

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from publisher import output
 from publisher.build import faces
-from publisher.comparison.compare import Comparison
+from publisher.comparison.differences import Comparison
 from publisher.comparison.marks import Mark, Printed, marks
 from publisher.comparison.remarks import Remark, redrawn, remarks
 from publisher.comparison.telling import heads

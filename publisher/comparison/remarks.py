@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from publisher.comparison.compare import Comparison
+from publisher.comparison.differences import Comparison
 from publisher.comparison.marks import Mark, Printed
 from publisher.comparison.passages import CELLS, Passage
 from publisher.comparison.telling import claim_said

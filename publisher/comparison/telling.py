@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from publisher.comparison.claims import ClaimChange
-from publisher.comparison.compare import Comparison
+from publisher.comparison.differences import Comparison
 from publisher.comparison.figures import FigureChange, Why
 from publisher.comparison.pages import PageChange
 from publisher.comparison.passages import CELLS
