@@ -28,6 +28,7 @@ lint: $(STAMP)
 # printed cell; then outside judges: veraPDF (Java), poppler, qpdf. See CONTRIBUTING.md.
 conformance: $(STAMP)
 	$(BIN)/publisher check --strict --edition 2018 --edition 2025 --edition specimen
+	$(BIN)/publisher diff 2018 2025 --redline output/redline.pdf >output/redline.txt
 	$(BIN)/publisher check --mutate --edition 2018 --edition 2025
 	$(BIN)/python -m pytest -q -m conformance
 
@@ -44,6 +45,7 @@ schema: $(STAMP)
 # The pictures of the README, from fresh builds.
 pictures: $(STAMP)
 	$(BIN)/publisher build --edition 2025 --edition specimen
+	$(BIN)/publisher diff 2018 2025 --redline output/redline.pdf >output/redline.txt
 	$(BIN)/python docs/contact_sheet.py
 
 # Writes the expected pages of the small test edition again, and prints the difference.

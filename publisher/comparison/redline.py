@@ -91,8 +91,11 @@ def write_redline(comparison: Comparison, path: Path, report: Report) -> None:
     proof.end(layout.pages[-1])
     report(6, f"{side.said}: pdf")
     document = proof.document(edition.document)
+    pages = proof.layout(layout)
     try:
-        pdf.write(document, edition.exhibits, proof.layout(layout), style, fonts, path)
+        pdf.write(
+            pdf.Job(document, edition.exhibits, pages, style, fonts), "screen", path
+        )
     except OSError as error:
         raise StageFailed([output.unwritable(error, path)]) from error
 
