@@ -17,7 +17,17 @@ from publisher.narrative.model import Claim, ClaimState
 from publisher.numerals.marks import marks_of
 from publisher.provenance import Position
 from tests.comparison.small import two
-from tests.mini import EDITION, KITES, SOURCES, YEARLY, Edit, call, copied, spoilt
+from tests.mini import (
+    EDITION,
+    KITES,
+    PUBLICATION,
+    SOURCES,
+    YEARLY,
+    Edit,
+    call,
+    copied,
+    spoilt,
+)
 
 EXPORTS: Edit = (YEARLY, "2025,01,3500,2000", "2025,01,3600,2000")
 FINER: Edit = (
@@ -302,3 +312,45 @@ def test_a_page_that_cannot_be_written_is_a_finding(tmp_path: Path) -> None:
     page = tmp_path / "no" / "page.html"
     ran = call("diff", f"{old}:2025", f"{new}:2025", new, "--html", page)
     assert (ran.code, [each.code for each in ran.told]) == (1, ["OUTPUT-01"])
+
+
+def test_a_figure_that_the_engine_computes_otherwise_is_another_method(
+    tmp_path: Path,
+) -> None:
+    """The same expression over the same cells; a constant of the publication is another."""
+    per = '  - standfirst: "{{ (exports() / recent) | billions }} a year."\n  - title: Kites'
+    old, new = two(tmp_path, (KITES, "  - title: Kites", per))
+    spoilt(old, (KITES, "  - title: Kites", per))
+    spoilt(new, (PUBLICATION, "recent: 3", "recent: 2"))
+    assert len(numbers(compared(old, new), "method")) == 1
+
+
+def test_another_flow_is_another_figure(tmp_path: Path) -> None:
+    """Growth of imports where that of exports stood: one is gone and one is new."""
+    said = compared(
+        *two(
+            tmp_path,
+            (KITES, "growth('exports') | percent", "growth('imports') | percent"),
+        )
+    )
+    assert [(each["why"], each["old"], each["new"]) for each in said["numbers"]] == [
+        ("new", None, "5.3%"),
+        ("gone", "2.9%", None),
+    ]
+
+
+def test_the_text_says_it_in_four_sections(tmp_path: Path) -> None:
+    """A revised figure with its difference, words around an edit, and the page."""
+    old, new = two(
+        tmp_path, EXPORTS, (KITES, "title: Recent years", "title: Latest years")
+    )
+    said = call("diff", f"{old}:2025", "2025", new).out.replace("\u00a0", " ")
+    assert said.startswith(f"{old}:2025 → 2025\n\nNUMBERS: 7 revised, 1 gone\n")
+    assert (
+        f"  revised: Kites: $1.5 billion → $1.6 billion (+$0.1 billion)  {KITES}:"
+        in said
+    )
+    assert "    A surplus of [-$1.5-]{+$1.6+} billion in 2025.\n" in said
+    assert "    [-Recent-]{+Latest+} years\n" in said
+    assert "\n\nCLAIMS: none differ\n" in said
+    assert "\n\nPAGES: 1 changed\n  page 3, Kites: changed: " in said

@@ -12,7 +12,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 import pytest
 
+from publisher.comparison import redline
 from publisher.comparison.redline import BAR, COLUMN, RULE, STROKE
+from publisher.comparison.remarks import Remark
 from tests.comparison.small import two
 from tests.mini import CONTENTS, KITES, YEARLY, Edit, call
 from tests.pdf.reading import tag_lines
@@ -25,7 +27,9 @@ EDITS: tuple[Edit, ...] = (
     (KITES, "title: Recent years", "title: Latest years"),
     (YEARLY, "2025,01,3500,2000", "2025,01,3500,2100"),
 )
-INK = (176, 0, 42)
+COVER = "content/front/cover.yml"
+DARK, LIGHT = (176, 0, 42), (255, 210, 77)
+Colour = tuple[int, int, int]
 NEAR = 0.2
 
 Rect = tuple[float, float, float, float]
@@ -42,7 +46,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def rects(page: pdfium.PdfPage) -> Iterator[Rect]:
+def rects(page: pdfium.PdfPage, ink: Colour = DARK) -> Iterator[Rect]:
     """Yield the rectangles of a page that are painted in the ink of marks."""
     colour = [ctypes.c_uint() for _ in range(4)]
     edges = [ctypes.c_float() for _ in range(4)]
@@ -50,7 +54,7 @@ def rects(page: pdfium.PdfPage) -> Iterator[Rect]:
         item = c.FPDFPage_GetObject(page.raw, n)
         if c.FPDFPageObj_GetType(item) == c.FPDF_PAGEOBJ_PATH:
             c.FPDFPageObj_GetFillColor(item, *colour)
-            if tuple(part.value for part in colour[:3]) == INK:
+            if tuple(part.value for part in colour[:3]) == ink:
                 c.FPDFPageObj_GetBounds(item, *edges)
                 left, bottom, right, top = (edge.value for edge in edges)
                 yield left, bottom, right, top
@@ -70,9 +74,9 @@ def characters(page: pdfium.PdfPage) -> list[tuple[str, float, float, float]]:
     return found
 
 
-def underlined(page: pdfium.PdfPage) -> list[str]:
+def underlined(page: pdfium.PdfPage, ink: Colour = DARK) -> list[str]:
     """Return the words under which a rule runs, in reading order."""
-    rules = [each for each in rects(page) if abs(each[3] - each[1] - RULE) < NEAR]
+    rules = [each for each in rects(page, ink) if abs(each[3] - each[1] - RULE) < NEAR]
     rules = [each for each in rules if each[2] - each[0] > 2 * BAR]
     words = ""
     for character, left, right, y in characters(page):
@@ -208,3 +212,53 @@ def test_what_has_no_page_stands_at_the_end(tmp_path: Path) -> None:
         last = pdf[len(pdf) - 1].get_textpage().get_text_bounded()
     assert "Gone: Recent years" in last
     assert "2025 | 3.5 | 2.0 | 1.5 | 175.0" in last
+
+
+def test_marks_on_a_dark_ground_are_light(tmp_path: Path) -> None:
+    """The cover is navy: its rules are yellow, and none is dark."""
+    old, new = two(
+        tmp_path, (COVER, "Test data, not facts:", "Tested data, not facts:")
+    )
+    path = new / "redline.pdf"
+    call("diff", f"{old}:2025", "2025", new, "--redline", path)
+    with pdfium.PdfDocument(path) as pdf:
+        assert underlined(pdf[0], LIGHT) == ["Tested"]
+        assert underlined(pdf[0], DARK) == []
+
+
+def test_remarks_that_find_no_room_stand_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a hundred remarks on one page as many stand beside it as fit; none is lost."""
+    many = [Remark(f"number-{n:02}", "", 2, 100.0) for n in range(100)]
+    monkeypatch.setattr(redline, "remarks", lambda *_: many)
+    old, new = two(tmp_path, *EDITS)
+    path = new / "redline.pdf"
+    assert call("diff", f"{old}:2025", "2025", new, "--redline", path).code == 0
+    with pdfium.PdfDocument(path) as pdf:
+        here = beside(pdf[2]).split()[2:]
+        end = [
+            word
+            for n in range(4, len(pdf))
+            for word in pdf[n].get_textpage().get_text_bounded().split()
+        ]
+        lowest = min(y for *_, y in characters(pdf[2]))
+    assert [*here, *end[end.index("more") + 1 :]] == [each.words for each in many]
+    assert 30 < len(here) < 60
+    assert lowest > 20
+
+
+@pytest.mark.parametrize(
+    ("wanted", "tops"),
+    [
+        ([10, 50], [10, 50]),
+        ([10, 12], [10, 20]),
+        ([0, 95], [5, 90]),
+        ([95, 95, 95], [70, 80, 90]),
+    ],
+)
+def test_remarks_stand_near_their_words_and_never_over_each_other(
+    wanted: list[float], tops: list[float]
+) -> None:
+    """Each is 10 high, between 5 and 100."""
+    assert redline._spread(wanted, [10.0] * len(wanted), 5, 100) == tops
