@@ -29,6 +29,7 @@ lint: $(STAMP)
 # CONTRIBUTING.md.
 conformance: $(STAMP)
 	$(BIN)/publisher check --strict --edition 2018 --edition 2025 --edition specimen
+	$(BIN)/publisher diff 2018 2025 --redline output/redline.pdf >output/redline.txt
 	$(BIN)/publisher check --mutate --edition 2018 --edition 2025
 	$(BIN)/python -m pytest -q -m conformance
 
@@ -45,6 +46,7 @@ schema: $(STAMP)
 # The pictures of the README, from fresh builds.
 pictures: $(STAMP)
 	$(BIN)/publisher build --edition 2025 --edition specimen
+	$(BIN)/publisher diff 2018 2025 --redline output/redline.pdf >output/redline.txt
 	$(BIN)/python docs/contact_sheet.py
 
 # Writes the expected pages of the small test edition again, and prints the difference.

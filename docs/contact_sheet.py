@@ -1,6 +1,6 @@
 """Built editions to the pictures of the README: a contact sheet and single pages.
 
-Reads ``output/2025`` and ``output/specimen`` (build them first) and writes PNG files with a palette of 64 colours
+Reads ``output/2025``, ``output/specimen`` and ``output/redline.pdf`` (make them first) and writes PNG files with a palette of 64 colours
 beside this file. Run it with::
 
     make pictures
@@ -23,6 +23,8 @@ PICTURES = {
     "specimen": ("specimen", ("aerospace",)),
 }
 """Each single picture: its edition, and the parts whose first pages stand side by side."""
+REDLINE = 4
+"""The page of the redline that is shown."""
 ACROSS = 8
 GROUND = "#8c8f93"
 COLOURS = 64
@@ -80,6 +82,8 @@ def main() -> None:
         with document_of(edition) as document:
             pages = [render(document[places[part]], 640) for part in parts]
             save(arranged(pages, len(pages), 1), name)
+    with pypdfium2.PdfDocument(OUTPUT / "redline.pdf") as document:
+        save(render(document[REDLINE - 1], 780), "redline")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from io import TextIOWrapper
 import typer
 
 from publisher.cli import (
+    comparing,
     distribution,
     editions,
     fetching,
@@ -42,6 +43,7 @@ COMMANDS = (
     distribution.send,
     distribution.bounces,
     fetching.fetch,
+    comparing.diff,
     projects.init,
     projects.doctor,
     projects.schema,
