@@ -46,7 +46,7 @@ def files(projects: dict[str, Path], publisher: Command) -> dict[tuple[str, str]
             if profiles == ("screen-2.0",):
                 options = ["--profile", "screen", "--pdf", "2.0"]
             done = publisher("build", root, "--edition", name, "--quiet", *options)
-            assert (done.returncode, done.stderr) == (0, "")
+            assert done.returncode == 0, done.stderr
             for profile in profiles:
                 [path] = (root / "output" / name).glob(f"*-{profile}.pdf")
                 kept = path.with_name(f"{edition}-{profile}.kept.pdf")
