@@ -142,8 +142,8 @@ def test_a_link_out_of_the_folder_is_refused(project: Path) -> None:
 def test_styles_that_the_press_cannot_hold_are_named(project: Path) -> None:
     """Dark: a warning, for black stands in. Light: an error, for nothing can."""
     palette = FILES["palette"] + (
-        "  pale: {rgb: '#c3cfe0', cmyk: [24, 8, 0, 0], grey: 20}\n"
-        "  house: {rgb: '#c3cfe0', cmyk: [24, 8, 9, 0], grey: 60, spot: HOUSE}\n"
+        "  pale: {rgb: '#c3cfe0', cmyk: [24, 8, 0, 0], grey: 20, grounds: [navy]}\n"
+        "  house: {rgb: '#c3cfe0', cmyk: [24, 8, 9, 0], grey: 60, spot: HOUSE, grounds: [navy]}\n"
     )
     type_ = FILES["type"].replace(
         "  small:",
