@@ -103,7 +103,10 @@ def enclosures(
         if entry is None:  # whoever wants it is told, at the place of the wish
             continue
         path = folder / entry["path"]
-        wrong = [*changed(folder, built, entry["path"]), *_unsound(folder, profile)]
+        wrong = [
+            *changed(folder, built, entry["path"]),
+            *_unsound(folder, built, profile),
+        ]
         findings += wrong
         if not wrong:
             found[profile] = Enclosure(
@@ -134,9 +137,14 @@ def changed(folder: Path, built: Mapping[str, Any], name: str) -> Iterator[Findi
         yield Finding("SEND-06", f"{path} {fault}", hint="build the edition again")
 
 
-def _unsound(folder: Path, profile: str) -> Iterator[Finding]:
-    """Yield the finding for a file that preflight has not found sound."""
+def _unsound(folder: Path, built: Mapping[str, Any], profile: str) -> Iterator[Finding]:
+    """Yield the finding for a file that preflight has not found sound.
+
+    The report must be the one that the build wrote, not one of another file.
+    """
     report = folder / f"preflight-{profile}.json"
+    if report.is_file():
+        yield from changed(folder, built, report.name)
     try:
         sound = json.loads(report.read_text(encoding="utf-8"))["sound"] is True
         said = "" if sound else f"{report} says that the file is not sound"

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.content.distribution import Person, Sending, Signing, Unsubscribing
@@ -119,6 +119,7 @@ def test_a_message_is_as_the_standards_want_it(tmp_path: Path, name: str) -> Non
     assert shown.strip('"') == name
 
 
+@settings(max_examples=25)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=90))
 def test_any_name(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     """Any name on one line makes a sound message and stays in its place."""

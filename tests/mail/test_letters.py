@@ -71,9 +71,9 @@ def letter(fit: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_it_reads_well_as_plain_text(letter: bytes) -> None:
-    """The whole message in words, as it comes out of a terminal."""
+    """The whole message in words, as it comes out of a terminal; the file's size may vary."""
     text, _ = shown(letter)
-    assert text == TEXT
+    assert re.sub(r"\d+ kB", "31 kB", text) == TEXT
 
 
 TEXT = """\

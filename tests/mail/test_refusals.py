@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from publisher.mail import outbox
+from publisher.output import describe
 from tests.mail.desk import (
     LIST,
     MESSAGE,
@@ -25,6 +26,7 @@ from tests.mail.post_office import PostOffice
 from tests.mini import EDITION, Ran, call, place, spoilt
 
 PDF = "output/2025/mini-2025-screen.pdf"
+REPORT = "output/2025/preflight-screen.json"
 MANIFEST = "output/2025/manifest.json"
 
 
@@ -88,14 +90,23 @@ def unbuilt(press: Path) -> None:
 
 def not_sound(press: Path) -> None:
     """Let preflight have found something."""
-    (press / "output/2025/preflight-screen.json").write_text(
-        '{"sound": false}', "utf-8"
-    )
+    report = press / REPORT
+    report.write_text('{"sound": false}', "utf-8")
+    said = json.loads((press / MANIFEST).read_text("utf-8"))
+    for entry in said["files"]:
+        if entry["path"] == report.name:
+            entry.update(describe(report, report.parent))
+    in_manifest(press, files=said["files"])
+
+
+def of_another_file(press: Path) -> None:
+    """Put another report in the place of the one that the build wrote."""
+    (press / REPORT).write_text('{"sound": true}', "utf-8")
 
 
 def not_examined(press: Path) -> None:
     """Let there be no preflight."""
-    (press / "output/2025/preflight-screen.json").unlink()
+    (press / REPORT).unlink()
 
 
 def unsigned(press: Path) -> None:
@@ -133,6 +144,7 @@ def tomorrow(press: Path) -> None:
         (specimen, "SEND-04"),
         (not_sound, "SEND-05"),
         (not_examined, "SEND-05"),
+        (of_another_file, "SEND-06"),
         (changed, "SEND-06"),
         (picture, "SEND-06"),
         (unbuilt, "SEND-01"),
