@@ -78,7 +78,7 @@ class Workbook:
     """The workbook "US Trade in Goods by Country", in millions of dollars.
 
     A row holds a year of a country or grouping: the months and the year of each flow, in
-    columns that begin with ``flows``. ``total`` is the code of advanced technology products,
+    columns that begin with ``flows``. ``total`` is the code of the ten groups together,
     ``goods`` that of all goods with the world, not seasonally adjusted.
     """
 

@@ -84,7 +84,7 @@ class Sheet:
 
 
 def read(body: bytes, address: str, source: Workbook) -> dict[str, Sheet]:
-    """Return what a workbook says of advanced technology products and of all goods.
+    """Return what a workbook says of the ten groups together and of all goods.
 
     Raises
     ------
