@@ -17,8 +17,9 @@ TICKET = """\
 trim_width: 360pt
 trim_height: 540pt
 bleed: 9pt
-safety: 18pt
+safety: 6pt
 binding: {thickness: 0.1mm}
+text: {reversed: {one_ink: 6pt, two_inks: 7pt, more_inks: 7pt}}
 output: {condition: CGATS TR 006, profile: icc/a.icc}
 marks: [crop, fold, slug]
 """
@@ -111,7 +112,7 @@ def test_a_missing_profile_stops_the_check(
     ran = call("check", root)
     assert ran.code == 1
     assert [(each.code, each.position) for each in ran.told] == [
-        ("TICKET-03", f"{PRESS}:7:44")
+        ("TICKET-03", f"{PRESS}:8:44")
     ]
 
 
