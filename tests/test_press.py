@@ -20,6 +20,7 @@ bleed: 9pt
 safety: 3pt
 text: {reversed: {one_ink: 5pt, two_inks: 5pt, more_inks: 7pt}}
 binding: {thickness: 0.1mm}
+text: {reversed: {one_ink: 6pt, two_inks: 7pt, more_inks: 7pt}}
 output: {condition: CGATS TR 006, profile: icc/a.icc}
 marks: [crop, fold, slug]
 """

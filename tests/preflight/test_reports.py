@@ -20,6 +20,7 @@ from tests.faults.sound import SOUND
 
 assert planted
 assert planted_files
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +160,14 @@ def test_every_rule_speaks_to_people() -> None:
             assert words[0].isupper()
             assert words.endswith(".")
             assert not jargon.search(words)
+
+
+def test_the_documentation_lists_every_rule() -> None:
+    """docs/preflight.md has a row for each rule, in its words, and for no other."""
+    text = (ROOT / "docs" / "preflight.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([A-Z]+-\d\d) \| (.*) \| (.*) \|$", text, re.MULTILINE)
+    mark = {"error": "", "warning": " (a warning)"}
+    assert rows == [
+        (rule.id, rule.asks + mark[rule.severity], ", ".join(rule.profiles))
+        for rule in RULES.values()
+    ]
