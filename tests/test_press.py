@@ -17,8 +17,7 @@ TICKET = """\
 trim_width: 360pt
 trim_height: 540pt
 bleed: 9pt
-safety: 3pt
-text: {reversed: {one_ink: 5pt, two_inks: 5pt, more_inks: 7pt}}
+safety: 6pt
 binding: {thickness: 0.1mm}
 text: {reversed: {one_ink: 6pt, two_inks: 7pt, more_inks: 7pt}}
 output: {condition: CGATS TR 006, profile: icc/a.icc}
