@@ -9,6 +9,7 @@ import pytest
 from publisher import content
 from publisher.comparison.operands import as_of, parse
 from publisher.errors import UsageError
+from tests.content.fetched import declared, vintage
 from tests.mini import SOURCES, YEARLY, copied, spoilt
 
 
@@ -18,15 +19,13 @@ def three_vintages(tmp_path: Path) -> Path:
     text = (root / SOURCES).read_text(encoding="utf-8")
     whole = text[text.index("  yearly:\n") : text.index("  partners:\n")]
     older = []
-    for vintage in ("2025-03", "2025-06"):
-        file = YEARLY.replace("2026-01", vintage)
-        rows = (root / YEARLY).read_text(encoding="utf-8").replace("2026-01", vintage)
+    for month in ("2025-03", "2025-06"):
+        file = YEARLY.replace("2026-01", month)
+        rows = (root / YEARLY).read_text(encoding="utf-8").replace("2026-01", month)
         (root / file).parent.mkdir()
         (root / file).write_text(rows, encoding="utf-8")
         older.append(
-            whole.replace("  yearly:", f"  yearly-{vintage}:").replace(
-                "2026-01", vintage
-            )
+            whole.replace("  yearly:", f"  yearly-{month}:").replace("2026-01", month)
         )
     return spoilt(root, (SOURCES, whole, "".join([*older, whole])))
 
@@ -94,3 +93,27 @@ def test_a_vintage_before_all_data_is_refused(tmp_path: Path) -> None:
     """The message names the vintages that the edition has."""
     with pytest.raises(UsageError, match="its vintages are 2026-01"):
         read(copied(tmp_path), "2025-12")
+
+
+def test_a_fetched_input_is_the_newest_that_is_not_later(tmp_path: Path) -> None:
+    """Of two vintages that of the month asked for, though the edition closes later."""
+    brought = declared(tmp_path)
+    for name, exports in (("2025-11", 5), ("2026-01", 6)):
+        vintage(brought, name, exports)
+    assert vintage_read(brought, "2025-12") == "2025-11"
+    assert vintage_read(brought, "2026-01") == "2026-01"
+    assert vintage_read(brought, "2030") == "2026-01"
+
+
+def test_a_vintage_after_the_closing_date_stays_out(tmp_path: Path) -> None:
+    """The edition closed in January 2026: asked for more, it does not read more."""
+    brought = declared(tmp_path)
+    for name in ("2025-11", "2026-02"):
+        vintage(brought, name, 5)
+    assert vintage_read(brought, "2026-02") == "2025-11"
+
+
+def vintage_read(root: Path, asked: str) -> str:
+    """Return the vintage of the fetched input as of another vintage."""
+    project = as_of(content.load(root), "2025", asked)
+    return project.sources_of(project.editions["2025"]).inputs["brought"].vintage

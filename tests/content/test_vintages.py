@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from pathlib import Path
 
 import pytest
@@ -14,53 +12,17 @@ from publisher.data import read
 from publisher.data.balances import Balances
 from publisher.data.model import TOTAL, Key, Period
 from publisher.errors import Finding, StageFailed
-from tests.mini import EDITION, SOURCES, copied, place, spoilt
+from tests.content.fetched import BUREAU, declared, vintage
+from tests.mini import EDITION, SOURCES, place, spoilt
 
-BUREAU = "content/data/bureau"
 RECORD = f"{BUREAU}/2026-01/vintage.yml"
 CLOSED: tuple[str, str, str] = (EDITION, '"2026-01-31"', '"2026-02-28"')
-
-
-def vintage(root: Path, name: str, exports: int) -> Path:
-    """Put a vintage in place as a fetch does: one year, in millions."""
-    folder = root / BUREAU / name
-    folder.mkdir(parents=True)
-    text = (
-        "year,sector,exports_millions,imports_millions,source,vintage\n"
-        f"2025,TOTAL,{exports},7,bureau,{name}\n"
-    )
-    (folder / "yearly.csv").write_text(text, encoding="utf-8")
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    (folder / "vintage.yml").write_text(
-        "# Written by `publisher fetch` only; nobody edits it.\n"
-        f'source: bureau\nvintage: "{name}"\nfetched: "2026-01-25T15:50:00Z"\n'
-        'origin: ["https://bureau.example/"]\n'
-        'covers: {from: "2025-01", to: "2025-12"}\n'
-        f'files:\n  - {{path: yearly.csv, sha256: "{digest}", rows: 1}}\n',
-        encoding="utf-8",
-    )
-    return root
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return the mini edition with a fetched input and a series of it, and no vintage."""
-    root = copied(tmp_path)
-    source = "  bureau: {producer: Bureau, dataset: Trade, licence: free}\n"
-    text = (root / SOURCES).read_text(encoding="utf-8")
-    pinned = text[text.index("  yearly:\n    source") : text.index("  partners:\n")]
-    declared = re.sub(
-        r"    vintage: .*\n    path: .*\n    sha256: .*\n", "    fetched: yearly.csv\n",
-        pinned.replace("yearly:", "brought:").replace("testland", "bureau"),
-    )  # fmt: skip
-    series = "  brought: {title: B, frequency: year, pieces: [{input: brought}]}\n"
-    spoilt(
-        root,
-        (SOURCES, "sources:\n", f"sources:\n{source}"),
-        (SOURCES, "\nseries:\n", f"{declared}\nseries:\n{series}"),
-        (EDITION, "[yearly, partners]", "[yearly, partners, brought]"),
-    )
-    return root
+    return declared(tmp_path)
 
 
 def project(root: Path) -> Project:
