@@ -25,7 +25,7 @@ def three_vintages(tmp_path: Path) -> Path:
         (root / file).parent.mkdir()
         (root / file).write_text(rows, encoding="utf-8")
         older.append(
-            whole.replace("  yearly:", f"  yearly-{month}:").replace("2026-01", vintage)
+            whole.replace("  yearly:", f"  yearly-{month}:").replace("2026-01", month)
         )
     return spoilt(root, (SOURCES, whole, "".join([*older, whole])))
 
