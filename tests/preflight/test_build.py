@@ -14,8 +14,7 @@ PALETTE = "styles/palette.yml"
 TABLE = "styles/table.yml"
 PLANTED = {
     "a build of 400 percent in the palette": (
-        (PALETTE, 'deficit: {rgb: "#8a2412", cmyk: [0, 85, 95, 32]',
-         'deficit: {rgb: "#8a2412", cmyk: [100, 100, 100, 100]'),
+        (PALETTE, "cmyk: [100, 80, 35, 45]", "cmyk: [100, 100, 100, 100]"),
         "INK-01", "carries 400 % of ink",
     ),
     "a ticket that wants larger type": (
