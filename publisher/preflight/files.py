@@ -212,22 +212,19 @@ def _asked(found: pikepdf.models.PdfMetadata) -> Iterator[str]:
 
 
 def _leaves(root: object) -> Iterator[Leaf]:
-    """Walk the page tree in order, without following a node inside itself."""
-    waiting: list[tuple[object, Mapping[str, object], int, frozenset[tuple[int, int]]]]
-    waiting = [(root, {}, 0, frozenset())]
-    given = nodes = 0
-    while waiting and given < _MOST_PAGES and nodes < _MOST_NODES:
-        nodes += 1
-        node, inherited, depth, above = waiting.pop()
+    """Walk the page tree in order; a tree that holds itself ends at some depth."""
+    waiting: list[tuple[object, Mapping[str, object], int]] = [(root, {}, 0)]
+    given = 0
+    for _ in range(_MOST_NODES):
+        if not waiting or given >= _MOST_PAGES:
+            return
+        node, inherited, depth = waiting.pop()
         if not isinstance(node, Dictionary) or depth > _DEEPEST:
-            continue
-        key = identity(node)
-        if key != (0, 0) and key in above:
             continue
         kids = entry(node, "Kids")
         if isinstance(kids, Array) and name(entry(node, "Type")) != "Page":
             own = {k: entry(node, k) for k in _INHERITED if entry(node, k) is not None}
-            below = ({**inherited, **own}, depth + 1, above | {key})
+            below = ({**inherited, **own}, depth + 1)
             waiting.extend((kid, *below) for kid in reversed(items(kids)))
         else:
             given += 1

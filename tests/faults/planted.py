@@ -241,6 +241,14 @@ def _(pdf: Pdf) -> None:
     append(pdf, f"1 1 0.8 0.6 k {AREA} 0 0 0 0 k {AREA}")
 
 
+@plant("INK-01", "a shading that ends in 340 percent, under an area")
+def _(pdf: Pdf) -> None:
+    blend = pdf.pages[0].obj.Resources.Shading.Blend
+    blend.Function.C0 = [1, 1, 0.8, 0.6]
+    for page in range(2):
+        append(pdf, "0 0 0 0 k 150 220 40 24 re f", page)
+
+
 @plant("INK-02", "two areas that add up by overprinting")
 def _(pdf: Pdf) -> None:
     append(pdf, f"/Black gs 1 1 0 0 k {AREA} 0 0 1 1 k {AREA}")

@@ -30,6 +30,7 @@ def inks(plates: Plates, row: int = 50, column: int = 50) -> list[int]:
         (f"0.25 g {AREA}", [0, 0, 0, 75]),
         (AREA, [0, 0, 0, 100]),
         (f"1 0.5 0.5 rg {AREA}", [0, 50, 50, 0]),
+        (f"0.2 0.4 0.6 rg {AREA}", [40, 20, 0, 40]),
         (f"/All cs 0.5 scn {AREA}", [50, 50, 50, 50]),
         ("0 0 0 0.4 K 100 w 0 350 m 100 350 l S", [0, 0, 0, 40]),
     ],
@@ -125,3 +126,5 @@ def test_bleed_is_measured_on_each_side() -> None:
         (10, 16, 16, 18),
         (16, 10, 18, 16),
     ]
+    ink[12:, 12:] = 255
+    assert list(made(Black=ink).bare_edges(TRIM, 2)) == []
