@@ -30,6 +30,7 @@ from publisher.content.models import (
     Standfirst,
     Subject,
     TextBlock,
+    kind_of,
 )
 from publisher.content.prose import Expression, Id, Prose
 from publisher.errors import Finding, nearest
@@ -90,15 +91,6 @@ _KEY_TO_MODEL: dict[str, type[LocatedText]] = {
 }
 
 
-def _kind(value: object) -> str | None:
-    if isinstance(value, dict):
-        kind = next((key for key in value if key in _KEY_TO_MODEL), None)
-    else:
-        of = type(value)
-        kind = next((key for key, model in _KEY_TO_MODEL.items() if model is of), None)
-    return f"<{kind}>" if kind else None
-
-
 MessageBlock = Annotated[
     Annotated[Heading, Tag("<heading>")]
     | Annotated[Standfirst, Tag("<standfirst>")]
@@ -107,7 +99,7 @@ MessageBlock = Annotated[
     | Annotated[NoticesBlock, Tag("<notices>")]
     | Annotated[Picture, Tag("<picture>")],
     Discriminator(
-        _kind,
+        lambda value: kind_of(value, _KEY_TO_MODEL),
         custom_error_type="block_kind",
         custom_error_message="no key names the kind of this block",
         custom_error_context={"kinds": ", ".join(_KEY_TO_MODEL)},

@@ -91,6 +91,7 @@ __all__ = [
     "Title",
     "VagueWord",
     "Year",
+    "kind_of",
 ]
 
 
@@ -223,13 +224,13 @@ class NoticesBlock(_Block):
     style: Id = "text"
 
 
-def _kind(value: object) -> str | None:
+def kind_of(value: object, key_to_model: dict[str, type[LocatedText]]) -> str | None:
     """Return the tag of a block: its first key that names a kind, in angle brackets."""
     if isinstance(value, dict):
-        kind = next((key for key in value if key in KIND_TO_MODEL), None)
+        kind = next((key for key in value if key in key_to_model), None)
     else:
         of = type(value)
-        kind = next((key for key, model in KIND_TO_MODEL.items() if model is of), None)
+        kind = next((key for key, model in key_to_model.items() if model is of), None)
     return f"<{kind}>" if kind else None
 
 
@@ -248,7 +249,7 @@ Block = Annotated[
     | Annotated[SourcesBlock, Tag("<sources>")]
     | Annotated[NoticesBlock, Tag("<notices>")],
     Discriminator(
-        _kind,
+        lambda value: kind_of(value, KIND_TO_MODEL),
         custom_error_type="block_kind",
         custom_error_message="no key names the kind of this block",
     ),

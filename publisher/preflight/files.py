@@ -16,7 +16,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
-from publisher.errors import UsageError
+from publisher.pdfheader import require_pdf
 from publisher.preflight.model import Box
 from publisher.preflight.objects import (
     BROKEN,
@@ -79,15 +79,7 @@ def opened(path: Path) -> pikepdf.Pdf:
     Locked, Ruined
         If it is one, but cannot be opened.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(1024)
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}"
-        raise UsageError(msg) from error
-    if b"%PDF-" not in head:
-        msg = f"{path} is not a PDF file"
-        raise UsageError(msg)
+    require_pdf(path)
     try:
         return pikepdf.open(path, suppress_warnings=True)
     except pikepdf.PasswordError as error:

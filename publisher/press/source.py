@@ -22,7 +22,8 @@ from pathlib import Path
 
 import pikepdf
 
-from publisher.errors import Finding, StageFailed, UsageError
+from publisher.errors import Finding, StageFailed
+from publisher.pdfheader import require_pdf
 from publisher.styles.ticket import Ticket
 
 __all__ = ["box_of", "checked", "opened"]
@@ -46,15 +47,7 @@ def opened(path: Path) -> Iterator[pikepdf.Pdf]:
     StageFailed
         IMPOSE-05, if it is encrypted or damaged, also while it is being read.
     """
-    try:
-        with path.open("rb") as file:
-            start = file.read(1024)
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}"
-        raise UsageError(msg) from None
-    if b"%PDF-" not in start:
-        msg = f"{path} is not a PDF file"
-        raise UsageError(msg)
+    require_pdf(path)
     try:
         with pikepdf.open(path) as pdf:
             if pdf.is_encrypted:
