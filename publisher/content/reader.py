@@ -122,15 +122,21 @@ def parse(file: str, text: str) -> tuple[Document | None, list[Finding]]:
         position = Position(file, line, column)
         return None, [Finding("YAML-03", message, position, hint)]
     builder = _Builder(file)
-    findings = builder.findings
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        try:
+            builder.take_all(text, _LOADER)
+        except yaml.YAMLError as error:
+            if "nesting depth" not in str(error):
+                raise
+            # libyaml reads ahead and refuses a depth of 1,000 before it tells of the 33rd.
+            builder = _Builder(file)
+            builder.take_all(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        findings.append(syntax_finding(file, text, error))
+        findings = [*builder.findings, syntax_finding(file, text, error)]
         return None, findings
     except _TooDeepError:
-        return None, findings
+        return None, builder.findings
+    findings = builder.findings
     if builder.root is None or not isinstance(builder.root.value, dict):
         found = "holds no keys" if builder.root else "is empty"
         message = f"the file {found}; it must be a group of 'key: value' lines"
@@ -161,6 +167,11 @@ class _Builder:
         self.findings: list[Finding] = []
         self._stack: list[_Open] = []
         self._documents = 0
+
+    def take_all(self, text: str, loader: type[yaml.SafeLoader]) -> None:
+        """Take all events of a text."""
+        for event in yaml.parse(text, Loader=loader):
+            self.take(event)
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
