@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pikepdf import Array, Stream
+from pikepdf import Stream
 
 from publisher.preflight.files import File
 from publisher.preflight.model import Limits, Page
@@ -79,7 +79,8 @@ def _actions(first: object) -> Iterator[str]:
         if kind in _ACTIVE:
             yield kind
         following = entry(action, "Next")
-        waiting += items(following) if isinstance(following, Array) else (following,)
+        if following is not None:
+            waiting += items(following) or (following,)
 
 
 def _layers(file: File, _limits: Limits) -> Iterator[Fault]:
