@@ -107,7 +107,7 @@ def postfix(n: int, taken: dict[str, str]) -> str:
 def test_the_command_dies_politely(tmp_path: Path) -> None:
     """Asked to end (SIGTERM), the sender puts all away: nothing is unknown."""
     root = ready(tmp_path)
-    listed(root, people(200))
+    listed(root, people(1000))
     box = tmp_path / "box"
     with post_office(box) as port:
         served(root, port)
@@ -126,6 +126,6 @@ def test_the_command_dies_politely(tmp_path: Path) -> None:
         assert "STOP-01" in said
         last = run("send", root, "-l", "readers", "-y", "--json")
         told = json.loads(last.out)["states"]
-    assert told["sent"] + told["unknown"] == 200
+    assert told["sent"] + told["unknown"] == 1000
     assert told["unknown"] <= 1
     assert max(Counter(each["to"] for each in taken(box)).values()) == 1
