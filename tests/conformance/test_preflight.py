@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +23,7 @@ from publisher.preflight.files import File, opened
 from publisher.preflight.pages import read_page
 from tests.conformance.conftest import Edition
 from tests.faults.sound import SOUND
+from tests.measured import measured
 
 pytestmark = pytest.mark.conformance
 
@@ -141,24 +141,6 @@ def test_the_ink_of_a_page_is_that_of_inkcov(tmp_path: Path) -> None:
         assert ours + spot == pytest.approx(share, abs=0.006), ink
 
 
-def measured(arguments: list[str | Path]) -> tuple[int, float, int]:
-    """Run Python; return the exit code, the seconds, and the most memory in bytes."""
-    code = (
-        "import resource, subprocess, sys\n"
-        "done = subprocess.run([sys.executable, *sys.argv[1:]], capture_output=True)\n"
-        "peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024\n"
-        "print(done.returncode, peak)\n"
-    )
-    begun = time.monotonic()
-    said = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    return int(said[0]), time.monotonic() - begun, int(said[1])
-
-
 def test_a_long_file_takes_little_memory(edition: Edition, tmp_path: Path) -> None:
     """200 pages of a stranger, rendered with all plates, stay under 500 MiB."""
     path = tmp_path / "long.pdf"
@@ -166,9 +148,9 @@ def test_a_long_file_takes_little_memory(edition: Edition, tmp_path: Path) -> No
         for n in range(200):
             pdf.pages.append(source.pages[n % len(source.pages)])
         pdf.save(path)
-    code, _, peak = measured(["-m", "publisher", "preflight", path, "-p", "press"])
-    assert code == 1
-    assert peak < 500 * 2**20
+    done = measured("preflight", path, "-p", "press")
+    assert done.code == 1
+    assert done.peak < 500 * 2**20
 
 
 @pytest.fixture

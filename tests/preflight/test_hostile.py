@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +11,7 @@ from publisher.errors import UsageError
 from publisher.preflight import Limits, Profile, guard, judge, judge_guarded
 from tests.faults.hostile import HOSTILE
 from tests.faults.sound import SOUND
+from tests.measured import measured
 
 SLOW = {"endless_work", "doubling_forms", "deep_saves", "bomb", "bomb_in_a_bomb"}
 SLOW |= {"image_bomb", "poster"}
@@ -55,19 +52,12 @@ def test_a_hostile_file_takes_little(name: str, tmp_path: Path) -> None:
     """The command ends within its bounds: exit code 1, under 500 MiB, no traceback."""
     path = tmp_path / f"{name}.pdf"
     path.write_bytes(HOSTILE[name]())
-    begun = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "publisher", "preflight", path, "-p", "press"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert "Traceback" not in done.stdout + done.stderr
-    assert SAID.get(name, "error[") in done.stderr
-    assert time.monotonic() - begun < guard.MOST_SECONDS
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    assert peak < 500 * 2**20
+    done = measured("preflight", path, "-p", "press")
+    assert done.code == 1
+    assert "Traceback" not in done.out + done.err
+    assert SAID.get(name, "error[") in done.err
+    assert done.seconds < guard.MOST_SECONDS
+    assert done.peak < 500 * 2**20
 
 
 @pytest.mark.parametrize("seed", range(40))
