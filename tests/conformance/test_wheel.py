@@ -74,6 +74,6 @@ def test_the_wheel_builds_the_same_file(
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{site / 'publisher' / 'cli.py'}\n")
+    assert done.stdout.startswith(f"{site / 'publisher' / 'cli' / '__init__.py'}\n")
     [built] = (project / "output" / "2025").glob("*-screen.pdf")
     assert built.read_bytes() == edition.screen.read_bytes()
