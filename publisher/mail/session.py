@@ -133,6 +133,9 @@ class Session:
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             raise LostError(_said(error)) from error
+        except KeyboardInterrupt:
+            self.close()  # a QUIT would be a line of the message, and nobody answers it
+            raise
         if reply.code == 421:  # it answers, and closes
             self.close()
         return reply

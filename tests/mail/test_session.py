@@ -133,3 +133,18 @@ def test_secrets_come_from_the_keyring() -> None:
         assert credentials(Server(host="mail.example.org")) is None
     finally:
         keyring.set_keyring(before)
+
+
+def test_an_interrupt_in_a_message_hangs_up() -> None:
+    """Ctrl-C before the dot: no goodbye is said, as it would be a line of the message."""
+
+    def interrupted() -> bool:
+        raise KeyboardInterrupt
+
+    with PostOffice() as there:
+        session = Session(server(there, "none"), None, PATIENCE)
+        pieces = (b"Subject: x\r\n\r\nx\r\n",)
+        with pytest.raises(KeyboardInterrupt):
+            session.deliver("a@example.org", "b@example.org", pieces, interrupted)
+        assert session.closed
+    assert there.letters == []
