@@ -21,6 +21,8 @@ __all__ = ["Typeface", "read_typeface"]
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _NAMED_ENCODINGS = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
+_TELLING = re.compile(r"[A-Za-z]+(\.[a-z0-9]+)?|uni[0-9A-F]{4}|u[0-9A-F]{4,6}")
+"""Glyph names that stand for characters; "g12" and "C0045" do not."""
 _MOST_CODES = 65_536
 _COLLECTIONS = {"Japan1", "GB1", "CNS1", "Korea1", "KR"}
 
@@ -142,5 +144,8 @@ def _is_readable(font: object, subtype: str) -> bool:
     if name(encoding) in _NAMED_ENCODINGS:
         return True
     if name(entry(encoding, "BaseEncoding")) in _NAMED_ENCODINGS:
+        return True
+    names = [name(each) for each in items(entry(encoding, "Differences"))]
+    if any(names) and all(map(_TELLING.fullmatch, filter(None, names))):
         return True
     return subtype == "Type1" and entry(font, "FontDescriptor") is None

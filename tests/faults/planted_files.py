@@ -92,6 +92,12 @@ def _(pdf: Pdf) -> None:
     del pdf.pages[0].obj.Resources.Font.F.Encoding
 
 
+@plant("FONT-04", "letters by names that say nothing", of="screen")
+def _(pdf: Pdf) -> None:
+    differences = Array([65, *(Name(f"/g{n}") for n in range(26))])
+    pdf.pages[0].obj.Resources.Font.F.Encoding = Dictionary(Differences=differences)
+
+
 @plant("PDFX-01", "the mark of another PDF/X")
 def _(pdf: Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pikepdf import Dictionary, Name
 
 from publisher.preflight.operators import ACTS
+from publisher.preflight.typefaces import read_typeface
+from tests.faults.sound import SOUND
 from tests.preflight.reading import page_of, painted
 
 BLACK = (("Cyan", 0.0), ("Magenta", 0.0), ("Yellow", 0.0), ("Black", 1.0))
@@ -81,6 +84,16 @@ def test_type_has_the_size_and_box_that_it_has_on_the_page(tmp_path: Path) -> No
     [matrix] = painted("BT /F 1 Tf 8 0 0 12 60 300 Tm (AB) Tj ET", tmp_path)
     assert matrix.size == 12
     assert matrix.box[2] == 76
+
+
+def test_letters_are_readable_by_telling_names() -> None:
+    """A font whose codes have names of characters needs no table of characters."""
+    with SOUND["screen"].opened() as pdf:
+        font = pdf.pages[0].obj.Resources.Font.F
+        for names, readable in ((["A", "uni0042"], True), (["A", "g17"], False)):
+            listed = [65, *(Name(f"/{each}") for each in names)]
+            font.Encoding = Dictionary(Differences=listed)
+            assert read_typeface(font).facts.unicode == readable
 
 
 def test_spacing_and_pieces_move_what_follows(tmp_path: Path) -> None:
